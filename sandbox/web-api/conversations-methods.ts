@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import type { Core } from '../core.ts';
+import type { JsonObject } from '../json.ts';
+import { channelObject } from '../wire/channel-object.ts';
+import { SlackError } from '../wire/slack-error.ts';
+import { fixedIds } from '../workspace/ids.ts';
+import type { User } from '../workspace/users.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { page, word, words, yes } from './arguments.ts';
+import { channelTypes } from './channel-types.ts';
+import { type Method, method } from './method.ts';
+import { limitWithin, pageOf } from './paging.ts';
+import { directConversation, visibleChannel } from './places.ts';
+import { requireScopes, scopeFor } from './scopes.ts';
+
+/** At most eight others (docs.slack.dev/reference/methods/conversations.open). */
+const mostOthers = 8;
+
+export const conversationsMethods: Record<string, Method> = {
+  'conversations.open': method({
+    args: z.object({
+      channel: word.optional(),
+      users: words.optional(),
+      return_im: yes.optional(),
+      prevent_creation: yes.optional(),
+    }),
+    run: openConversation,
+  }),
+
+  'conversations.info': method({
+    args: z.object({ channel: word, include_num_members: yes.optional() }),
+    run: ({ workspace }, args) => {
+      const channel = visibleChannel(workspace, args.channel);
+      requireScopes(workspace, [scopeFor(channel, 'read')]);
+      return { channel: channelObject(channel) };
+    },
+  }),
+
+  'conversations.list': method({
+    args: z.object({ ...page, types: z.string().optional(), exclude_archived: yes.optional() }),
+    run: ({ workspace }, { types, cursor, limit }) => {
+      const wanted = channelTypes(workspace, types);
+      const visible = workspace.channels
+        .all()
+        .filter((channel) => wanted(channel) && (!channel.isPrivate || channel.members.has(fixedIds.botUser)));
+      const { items, nextCursor } = pageOf(visible, cursor, limitWithin(limit, 100, 999));
+      return { channels: items.map(channelObject), response_metadata: { next_cursor: nextCursor } };
+    },
+  }),
+
+  'conversations.members': method({
+    args: z.object({ ...page, channel: word }),
+    run: ({ workspace }, args) => {
+      const channel = visibleChannel(workspace, args.channel);
+      requireScopes(workspace, [scopeFor(channel, 'read')]);
+      const active = [...channel.members].filter((id) => !workspace.users.get(id)?.deleted);
+      const { items, nextCursor } = pageOf(active, args.cursor, limitWithin(args.limit, 100, 1000));
+      return { members: items, response_metadata: { next_cursor: nextCursor } };
+    },
+  }),
+
+  'conversations.join': method({
+    scopes: ['channels:join'],
+    args: z.object({ channel: word }),
+    run: ({ workspace, events }, args) => {
+      const channel = visibleChannel(workspace, args.channel);
+      if (channel.kind !== 'channel') throw new SlackError('method_not_supported_for_channel_type');
+      if (!channel.members.has(fixedIds.botUser)) {
+        workspace.channels.join(channel, fixedIds.botUser);
+        void events.emit('member_joined_channel', joinedEvent(channel.id, fixedIds.botUser));
+      }
+      return { channel: channelObject(channel) };
+    },
+  }),
+};
+
+/** The event that somebody came into a channel. */
+export function joinedEvent(channel: string, user: string): JsonObject {
+  return { type: 'member_joined_channel', user, channel, channel_type: 'C', team: fixedIds.team };
+}
+
+interface OpenArgs {
+  channel?: string | undefined;
+  users?: string[] | undefined;
+  return_im?: boolean | undefined;
+  prevent_creation?: boolean | undefined;
+}
+
+function openConversation({ workspace }: Core, args: OpenArgs): JsonObject {
+  if (args.channel !== undefined) {
+    const known = visibleChannel(workspace, args.channel);
+    if (known.kind === 'channel') throw new SlackError('method_not_supported_for_channel_type');
+    return answerOf(known.id, known, args.return_im, true);
+  }
+  if (args.users === undefined) throw new SlackError('users_list_not_supplied');
+  const others = othersOf(workspace, args.users);
+  requireScopes(workspace, [others.length > 1 ? 'mpim:write' : 'im:write']);
+  const members = [...others.map(({ id }) => id), fixedIds.botUser];
+  if (args.prevent_creation && !workspace.channels.findConversation(members)) throw new SlackError('channel_not_found');
+  const [only] = others;
+  const { channel, isNew } =
+    others.length === 1 && only
+      ? directConversation(workspace, only)
+      : workspace.channels.conversation(members, workspace.clock.now());
+  return answerOf(channel.id, channel, args.return_im, !isNew);
+}
+
+function answerOf(
+  id: string,
+  channel: Parameters<typeof channelObject>[0],
+  full: boolean | undefined,
+  isOld: boolean,
+): JsonObject {
+  return {
+    ...(isOld ? { no_op: true, already_open: true } : {}),
+    channel: full ? channelObject(channel) : { id },
+  };
+}
+
+/** The people of a conversation beside the bot, which Slack adds by itself. */
+function othersOf(workspace: Workspace, ids: readonly string[]): User[] {
+  const distinct = [...new Set(ids)].filter((id) => id !== fixedIds.botUser);
+  if (distinct.length === 0) throw new SlackError(ids.length > 0 ? 'cannot_dm_bot' : 'not_enough_users');
+  if (distinct.length > mostOthers) throw new SlackError('too_many_users');
+  return distinct.map((id) => {
+    const user = workspace.users.get(id);
+    if (!user) throw new SlackError('user_not_found');
+    if (user.deleted) throw new SlackError('user_disabled');
+    if (user.isBot || id === fixedIds.slackbot) throw new SlackError('cannot_dm_bot');
+    return user;
+  });
+}

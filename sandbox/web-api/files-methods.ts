@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import type { Core } from '../core.ts';
+import type { JsonObject } from '../json.ts';
+import { readContent } from '../wire/message-content.ts';
+import { fileObject } from '../wire/message-object.ts';
+import { SlackError } from '../wire/slack-error.ts';
+import type { StoredFile } from '../workspace/files.ts';
+import { fixedIds } from '../workspace/ids.ts';
+import { writeMessage } from '../workspace/write-message.ts';
+import { count, json, word } from './arguments.ts';
+import { type Method, method } from './method.ts';
+import { visibleChannel } from './places.ts';
+
+const uploaded = z.array(z.object({ id: z.string(), title: z.string().optional() })).min(1);
+
+export const filesMethods: Record<string, Method> = {
+  'files.getUploadURLExternal': method({
+    scopes: ['files:write'],
+    args: z.object({ filename: word.optional(), length: count.optional(), alt_txt: z.string().optional() }),
+    run: ({ workspace, origin }, { filename, length, alt_txt }) => {
+      if (filename === undefined || !length) throw new SlackError('missing_argument');
+      const file = workspace.files.announce({ name: filename, user: fixedIds.botUser, length, altText: alt_txt });
+      return { upload_url: `${origin}/upload/v1/${file.ticket}`, file_id: file.id };
+    },
+  }),
+
+  'files.completeUploadExternal': method({
+    scopes: ['files:write'],
+    args: z.looseObject({
+      files: json.pipe(uploaded),
+      channel_id: word.optional(),
+      initial_comment: z.string().optional(),
+      thread_ts: word.optional(),
+    }),
+    run: (core, args) => {
+      const files = args.files.map(({ id, title }) => completed(core, id, title));
+      if (args.channel_id !== undefined) share(core, args, args.channel_id, files);
+      return { files: files.map((file) => fileObject(file, core.origin)) };
+    },
+  }),
+};
+
+function completed({ workspace }: Core, id: string, title: string | undefined): StoredFile {
+  const file = workspace.files.get(id);
+  if (!file || file.content === undefined || file.complete) throw new SlackError('file_not_found');
+  file.complete = true;
+  file.title = title ?? file.title;
+  return file;
+}
+
+/** The message that shows the files; Slack does not name it in its answer. */
+function share({ workspace }: Core, args: JsonObject, channelId: string, files: StoredFile[]): void {
+  const channel = visibleChannel(workspace, channelId);
+  if (!channel.members.has(fixedIds.botUser)) throw new SlackError('not_in_channel');
+  const text = args.initial_comment;
+  const content = text || args.blocks ? readContent({ text, blocks: args.blocks }, 'post') : undefined;
+  writeMessage(workspace, {
+    channel: channel.id,
+    user: fixedIds.botUser,
+    content: content ?? { text: '', blocks: undefined, attachments: undefined, metadata: undefined },
+    threadTs: typeof args.thread_ts === 'string' ? args.thread_ts : undefined,
+    files,
+  });
+}

@@ -1,0 +1,43 @@
+/** Finding the place that a call names, with Slack's refusals for those the bot may not use. */
+import { SlackError } from '../wire/slack-error.ts';
+import type { Channel } from '../workspace/channels.ts';
+import { fixedIds } from '../workspace/ids.ts';
+import { takesDirectMessages, type User } from '../workspace/users.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { hasScope } from './scopes.ts';
+
+/** A channel that the bot can see at all: public ones, and those it is in. Throws `channel_not_found`. */
+export function visibleChannel(workspace: Workspace, id: string): Channel {
+  const channel = workspace.channels.get(id);
+  const isVisible = channel && (!channel.isPrivate || channel.members.has(fixedIds.botUser));
+  if (!channel || !isVisible) throw new SlackError('channel_not_found');
+  return channel;
+}
+
+/** The bot's conversation with this person, opened if need be. Throws `cannot_dm_bot`, `user_disabled`, `messages_tab_disabled`. */
+export function directConversation(workspace: Workspace, user: User): { channel: Channel; isNew: boolean } {
+  if (!takesDirectMessages(user)) throw new SlackError('cannot_dm_bot');
+  if (user.deleted) throw new SlackError('user_disabled');
+  requireMessagesTab(workspace);
+  return workspace.channels.conversation([user.id, fixedIds.botUser], workspace.clock.now());
+}
+
+/** Where a message to this id or name goes. Throws SlackError when the bot may not write there. */
+export function writableChannel(workspace: Workspace, destination: string): Channel {
+  const user = workspace.users.get(destination);
+  if (user) return directConversation(workspace, user).channel;
+  const channel = visibleChannel(workspace, workspace.channels.byName(destination)?.id ?? destination);
+  if (channel.kind === 'im') {
+    requireMessagesTab(workspace);
+    const others = [...channel.members].map((id) => workspace.users.get(id));
+    if (others.some((each) => each?.deleted)) throw new SlackError('user_disabled');
+  }
+  if (!channel.members.has(fixedIds.botUser) && !hasScope(workspace, 'chat:write.public')) {
+    throw new SlackError('not_in_channel');
+  }
+  return channel;
+}
+
+function requireMessagesTab(workspace: Workspace): void {
+  if (!workspace.manifest.features.app_home.messages_tab_enabled) throw new SlackError('messages_tab_disabled');
+}

@@ -1,0 +1,50 @@
+import { withGeneratedIds } from '../wire/generated-ids.ts';
+import type { GivenContent } from '../wire/message-content.ts';
+import type { StoredFile } from './files.ts';
+import type { Message } from './messages.ts';
+import type { Workspace } from './workspace.ts';
+
+export interface Writing {
+  channel: string;
+  user: string;
+  content: Pick<GivenContent, 'text' | 'blocks' | 'attachments' | 'metadata'>;
+  threadTs?: string | undefined;
+  ephemeralTo?: string | undefined;
+  files?: StoredFile[];
+}
+
+/** Puts a message, already checked, into a channel at the workspace's present moment. */
+export function writeMessage(workspace: Workspace, writing: Writing): Message {
+  const { content } = writing;
+  return workspace.messages.add({
+    channel: writing.channel,
+    user: writing.user,
+    ts: workspace.timestamps.next(workspace.clock.now()),
+    threadTs: writing.threadTs,
+    ephemeralTo: writing.ephemeralTo,
+    text: content.text ?? '',
+    blocks: withGeneratedIds(content.blocks ?? [], workspace.ids),
+    attachments: content.attachments ?? [],
+    files: writing.files ?? [],
+    metadata: content.metadata && Object.keys(content.metadata).length > 0 ? content.metadata : undefined,
+  });
+}
+
+/**
+ * Changes a message the way chat.update does: text without blocks takes the blocks away, neither of them keeps both,
+ * metadata stays unless given, and `{}` takes it away.
+ */
+export function rewriteMessage(workspace: Workspace, message: Message, content: Writing['content']): void {
+  const { text, blocks, attachments, metadata } = content;
+  const saysSomething = text !== undefined || blocks !== undefined || attachments !== undefined;
+  workspace.messages.edit(
+    message,
+    {
+      ...(saysSomething
+        ? { text: text ?? '', blocks: withGeneratedIds(blocks ?? [], workspace.ids), attachments: attachments ?? [] }
+        : {}),
+      ...(metadata === undefined ? {} : { metadata: Object.keys(metadata).length > 0 ? metadata : undefined }),
+    },
+    workspace.timestamps.next(workspace.clock.now()),
+  );
+}

@@ -1,0 +1,110 @@
+// What every command-line tool shares: its arguments, its context, its exit code.
+import { readFile } from 'node:fs/promises';
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { realClock } from '../clock.ts';
+import { type LogLevel, readToolConfig } from '../config.ts';
+import type { Context } from '../context.ts';
+import { openDatabase } from '../db/client.ts';
+import { databaseUrlOf } from '../db/database-url.ts';
+import { migrateDatabase } from '../db/migrate.ts';
+import { explained, UserError } from '../errors.ts';
+import { features } from '../features/index.ts';
+import { createLog } from '../log.ts';
+import { loadProgram } from '../program/load.ts';
+import { createReadingClient, createSlackDirectory, type SlackDirectory } from '../slack/directory.ts';
+
+export interface ImportArguments {
+  /** The text of the file. */
+  csv: string;
+  /** Who imports: the e-mail address of a staff member. */
+  as: string;
+  dryRun: boolean;
+}
+
+/** What Node reads of the arguments. Throws a UserError that says what is wrong and shows how it is written. */
+export function readArguments<const Config extends ParseArgsConfig>(
+  config: Config,
+  usage: string,
+): ReturnType<typeof parseArgs<Config>> {
+  try {
+    return parseArgs(config);
+  } catch (error) {
+    throw new UserError(`${String(error instanceof Error ? error.message : error)}\nUsage: ${usage}`);
+  }
+}
+
+/** Reads `import file.csv --as email [--dry-run]`. Throws a UserError that shows how it is written, or says why the file cannot be read. */
+export async function readImportArguments(args: readonly string[], usage: string): Promise<ImportArguments> {
+  const parsed = readArguments(
+    { args: [...args], allowPositionals: true, options: { as: { type: 'string' }, 'dry-run': { type: 'boolean' } } },
+    usage,
+  );
+  const [verb, file, ...others] = parsed.positionals;
+  const { as } = parsed.values;
+  if (verb !== 'import' || file === undefined || others.length > 0 || as === undefined)
+    throw new UserError(`Usage: ${usage}`);
+  return { csv: await readText(file), as, dryRun: parsed.values['dry-run'] ?? false };
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    throw new UserError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+const NO_SLACK: SlackDirectory = {
+  members: () => Promise.reject(new UserError('Without SLACK_BOT_TOKEN nobody can be looked up in Slack.')),
+  member: () => Promise.reject(new UserError('Without SLACK_BOT_TOKEN nobody can be looked up in Slack.')),
+};
+
+export interface ToolContextOptions {
+  databaseUrl: string;
+  logLevel: LogLevel;
+  slack: SlackDirectory | null;
+}
+
+/** Works with a context on a database that is migrated, and closes it. */
+export async function withContext<T>(
+  { databaseUrl, logLevel, slack }: ToolContextOptions,
+  work: (ctx: Context) => Promise<T>,
+): Promise<T> {
+  const program = await loadProgram();
+  const database = openDatabase(databaseUrl);
+  const transaction: Context['transaction'] = (run) => database.db.transaction(run);
+  try {
+    return await work({
+      db: database.db,
+      transaction,
+      slack: slack ?? NO_SLACK,
+      clock: realClock,
+      log: createLog(logLevel),
+      program,
+      features,
+    });
+  } finally {
+    await database.close();
+  }
+}
+
+/** What the environment says to a tool: the database, migrated, and Slack; `slack` is null where no token is set. */
+export async function readToolContext(): Promise<ToolContextOptions> {
+  const config = readToolConfig();
+  const databaseUrl = await databaseUrlOf(config.databaseUrl, config.environment);
+  await migrateDatabase(databaseUrl);
+  const slack = config.botToken ? createSlackDirectory(createReadingClient(config.botToken, config.slackApiUrl)) : null;
+  return { databaseUrl, logLevel: config.logLevel, slack };
+}
+
+/** Runs a tool to its end: exit code 0, or 1 with the reason on standard error. */
+export function runTool(work: () => Promise<void>): void {
+  work().catch((error: unknown) => {
+    process.stderr.write(`${explained(error)}\n`);
+    process.exitCode = 1;
+  });
+}
+
+export function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

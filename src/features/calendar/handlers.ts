@@ -1,0 +1,205 @@
+import { z } from 'zod';
+import type { Context } from '../../context.ts';
+import { isForApplicants } from '../../domain/audience.ts';
+import { addMonths, type Day } from '../../domain/day.ts';
+import { PHASE_NAMES } from '../../domain/phases.ts';
+import type { Upcoming } from '../../domain/upcoming.ts';
+import { UserError } from '../../errors.ts';
+import type { Asker, Reply, Stray } from '../../feature.ts';
+import { headingOf } from '../../people/heading.ts';
+import { type Person, personStanding } from '../../people/person.ts';
+import { type Entry, roleText } from '../../program/program.ts';
+import type { Message } from '../../slack/blocks.ts';
+import {
+  addToCalendar,
+  calendarFileSent,
+  calendarPage,
+  detailsButton,
+  eventDetails,
+  noEvent,
+  programOutline,
+  unknownCalendar,
+} from './messages/index.ts';
+import { isOver, programAhead } from './rules/ahead.ts';
+import { type CalendarEvent, calendarFile, googleLink, outlookLink } from './rules/calendar-file.ts';
+import { outlineFor, visibleEntries } from './rules/course.ts';
+import { ownItems } from './rules/own-items.ts';
+import { ownTimes, relatedEntries } from './rules/own-times.ts';
+import { byMonth, rangeOf, readCalendarRequest, readPageValue } from './rules/pages.ts';
+import { findEntries, nearestEntries } from './rules/search.ts';
+import { searchTerms } from './rules/search-words.ts';
+import type { Session } from './rules/session.ts';
+import type { Ahead, Range } from './rules/view.ts';
+import { findSession, sessionsBetween, sessionsOfEntries, sessionsWithoutEntry } from './store.ts';
+
+/** A window lasts most of a year at the longest: sessions from that far on either side tell whether it is dated. */
+const AROUND_MONTHS = 12;
+
+async function sessionsAround(ctx: Context, { from, to }: Range): Promise<Session[]> {
+  const zone = ctx.program.file.school.timeZone;
+  return sessionsBetween(ctx.db, addMonths(from, -AROUND_MONTHS), addMonths(to, AROUND_MONTHS), zone);
+}
+
+async function entriesAhead(
+  ctx: Context,
+  people: readonly Person[],
+  from: Day,
+  to: Day,
+): Promise<Map<number, Ahead[]>> {
+  const now = ctx.clock.now();
+  const today = ctx.program.today(now);
+  const sessions = await sessionsAround(ctx, { from, to });
+  const aheadOf = (person: Person) =>
+    programAhead(ctx.program, person, sessions, { from, to }, today).filter((item) => !isOver(item, now, today));
+  return new Map(people.map((person) => [person.id, aheadOf(person)]));
+}
+
+/** What of the program lies ahead of each person between two days (inclusive); however many are asked for, sessions are read at most once. */
+export async function upcomingEntries(
+  ctx: Context,
+  people: readonly Person[],
+  from: Day,
+  to: Day,
+): Promise<Map<number, Upcoming[]>> {
+  const ahead = await entriesAhead(ctx, people, from, to);
+  return new Map(
+    [...ahead].map(([id, items]) => [id, items.map((item) => ({ ...item, button: detailsButton(item) }))]),
+  );
+}
+
+async function showPage(ctx: Context, asker: Asker, first: string, months: number): Promise<Message> {
+  const { person, today, zone } = asker;
+  const now = ctx.clock.now();
+  const range = rangeOf(first, months);
+  const items = programAhead(ctx.program, person, await sessionsAround(ctx, range), range, today);
+  const shown = items.filter(({ when }) => when.kind !== 'window' || (when.months !== '' && when.to >= today));
+  return calendarPage({
+    heading: headingOf(ctx.program, person, today),
+    first,
+    months: byMonth(shown, first, months, today).map((month) => ({
+      ...month,
+      items: month.items.map((item) => ({ ...item, past: isOver(item, now, today) })),
+    })),
+    zone,
+  });
+}
+
+export async function showCalendar(ctx: Context, asker: Asker, words: string): Promise<Message> {
+  const { person, today } = asker;
+  const request = readCalendarRequest(words, today, ctx.program.calendar.startMonth);
+  if (request.kind === 'page') return showPage(ctx, asker, request.first, request.months);
+  if (request.kind !== 'phase' && request.kind !== 'all') return unknownCalendar(words, request.kind);
+  const phases = outlineFor(ctx.program, person, today);
+  const standing = personStanding(ctx.program, person, today);
+  const reader = {
+    heading: headingOf(ctx.program, person, today),
+    undecided: standing?.cycle?.choice === 'undecided',
+    track: standing?.track ?? null,
+  };
+  if (request.kind === 'all') return programOutline({ title: 'The whole program', phases, ...reader });
+  const { phase } = request;
+  const own = phases.filter((part) => part.phase === phase);
+  return programOutline({ title: `The ${PHASE_NAMES[phase]} phase`, phases: own, ...reader });
+}
+
+/** `value` is a page: its first month, and how many there are where it is not the usual quarter. */
+export async function turnPage(ctx: Context, asker: Asker, value: string): Promise<Message> {
+  const page = readPageValue(value);
+  if (!page) throw new UserError('That page of the calendar no longer exists. Please type `/career calendar`.');
+  return showPage(ctx, asker, page.first, page.months);
+}
+
+/** `pressed` is the id of the session whose Details were asked for; null for the entry as a whole. */
+async function describe(
+  ctx: Context,
+  { person, today, zone }: Asker,
+  entry: Entry,
+  { pressed = null, others = [] }: { pressed?: number | null; others?: readonly Entry[] },
+): Promise<Message> {
+  const { program } = ctx;
+  const now = ctx.clock.now();
+  const sessions = await sessionsOfEntries(ctx.db, relatedEntries(entry), program.file.school.timeZone);
+  const standing = personStanding(program, person, today);
+  return eventDetails({
+    entry,
+    track: standing?.track ?? null,
+    isStudent: standing !== null,
+    times: ownTimes(program, person, entry, sessions, { now, today, pressed }),
+    items: ownItems(entry, standing),
+    hosts: entry.hosts.map((role) => roleText(program, role, today)),
+    resources: entry.resources.flatMap((id) => program.resource(id) ?? []),
+    ifApplying: standing?.cycle?.choice === 'undecided' && isForApplicants({ anyOf: entry.for }),
+    others,
+    zone,
+  });
+}
+
+/** How many other finds are offered below the best one. */
+const OTHERS = 4;
+
+export async function findEvent(ctx: Context, asker: Asker, words: string): Promise<Message> {
+  if (searchTerms(words).length === 0) return noEvent('', []);
+  const visible = visibleEntries(ctx.program, asker.person, asker.today);
+  const [best, ...others] = findEntries(ctx.program, visible, words);
+  return best
+    ? describe(ctx, asker, best, { others: others.slice(0, OTHERS) })
+    : noEvent(words, nearestEntries(visible, words));
+}
+
+/** `value` is the id of an entry, with `/` and the id of one of its sessions where that was pressed. */
+export async function showDetails(ctx: Context, asker: Asker, value: string): Promise<Message> {
+  const [, id, session] = /^([a-z0-9-]+)(?:\/(\d{1,9}))?$/.exec(value) ?? [];
+  const entry = visibleEntries(ctx.program, asker.person, asker.today).find((visible) => visible.id === id);
+  // An entry that is not the asker's to see is as unknown as one that is gone.
+  if (!entry) throw new UserError('That entry is no longer in the program for you. Please type `/career next`.');
+  return describe(ctx, asker, entry, { pressed: session === undefined ? null : Number(session) });
+}
+
+const sessionId = z
+  .string()
+  .regex(/^\d{1,9}$/)
+  .transform(Number);
+
+/** A session that is the asker's to see, with its entry. An unknown one and somebody else's are answered alike. */
+async function findOwnSession(ctx: Context, { person, today }: Asker, value: string): Promise<CalendarEvent> {
+  const id = sessionId.safeParse(value);
+  const session = id.success ? await findSession(ctx.db, id.data, ctx.program.file.school.timeZone) : undefined;
+  const entry = visibleEntries(ctx.program, person, today).find((visible) => visible.id === session?.entry);
+  if (!session || !entry)
+    throw new UserError('That session is no longer in the program for you. Please type `/career next`.');
+  return { session, title: session.title ?? entry.title, description: entry.purpose };
+}
+
+/** `value` is the id of a session, here and below. */
+export async function offerCalendar(ctx: Context, asker: Asker, value: string): Promise<Message> {
+  const event = await findOwnSession(ctx, asker, value);
+  const { id, startsAt } = event.session;
+  return addToCalendar({
+    title: event.title,
+    startsAt,
+    sessionId: id,
+    google: googleLink(event),
+    outlook: outlookLink(event),
+    zone: asker.zone,
+  });
+}
+
+export async function sendCalendarFile(ctx: Context, asker: Asker, value: string): Promise<Reply> {
+  const event = await findOwnSession(ctx, asker, value);
+  const file = { name: `${event.session.key}.ics`, title: event.title, content: calendarFile(event, ctx.clock.now()) };
+  return { ...calendarFileSent(event.title), file };
+}
+
+/** The link has opened by itself in the person's browser; there is nothing to say. */
+export async function openedLink(_ctx: Context, _asker: Asker, _value: string): Promise<Message> {
+  return { text: '', blocks: [] };
+}
+
+/** Sessions whose entry is no longer in the program. */
+export async function straySessions({ db, program }: Context): Promise<Stray[]> {
+  const found = await sessionsWithoutEntry(
+    db,
+    program.entries.map(({ id }) => id),
+  );
+  return found.map(({ key, entry }) => ({ kind: 'session', key, missing: entry }));
+}

@@ -1,0 +1,47 @@
+import type { Feature } from '../../feature.ts';
+import {
+  findEvent,
+  offerCalendar,
+  openedLink,
+  sendCalendarFile,
+  showCalendar,
+  showDetails,
+  straySessions,
+  turnPage,
+  upcomingEntries,
+} from './handlers.ts';
+import { ADD, DETAILS, EARLIER, FILE, GOOGLE, LATER, OUTLOOK } from './messages/index.ts';
+
+export const calendar: Feature = {
+  name: 'calendar',
+  commands: [
+    {
+      name: 'calendar',
+      alsoCalled: ['agenda'],
+      action: 'calendar.calendar',
+      help: [
+        { usage: 'calendar', text: 'your academic year, month by month' },
+        { usage: 'calendar january', text: 'one month; `calendar pce` a phase, `calendar all` the whole program' },
+      ],
+      run: showCalendar,
+    },
+    {
+      name: 'event',
+      alsoCalled: ['find'],
+      action: 'calendar.event',
+      help: [{ usage: 'event open house', text: 'one event in full: what it is for, with whom, when' }],
+      run: findEvent,
+    },
+  ],
+  actions: [
+    { action: EARLIER, answer: 'replace', run: turnPage },
+    { action: LATER, answer: 'replace', run: turnPage },
+    { action: DETAILS, answer: 'new', run: showDetails },
+    { action: ADD, answer: 'new', run: offerCalendar },
+    { action: GOOGLE, answer: 'none', run: openedLink },
+    { action: OUTLOOK, answer: 'none', run: openedLink },
+    { action: FILE, answer: 'new', run: sendCalendarFile },
+  ],
+  upcoming: upcomingEntries,
+  strays: straySessions,
+};

@@ -1,0 +1,7 @@
+import type { Feature } from '../feature.ts';
+import { calendar } from './calendar/index.ts';
+import { home } from './home/index.ts';
+import { specialties } from './specialties/index.ts';
+
+/** The contents page: everything the bot does, in the order in which help and `next` speak of it. */
+export const features: readonly Feature[] = [home, calendar, specialties];

@@ -1,0 +1,50 @@
+// Who may do what, in one table: action x role x relation. What does not stand here is refused.
+import { ROLES, type Role } from '../domain/roles.ts';
+import { UserError } from '../errors.ts';
+import type { Person } from './person.ts';
+
+/** How the asker stands to what an action touches: their own things, or the program and the people in it. */
+export type Relation = 'self' | 'program';
+
+type Permission = Partial<Record<Relation, readonly Role[]>>;
+
+const EVERYBODY: readonly Role[] = ROLES;
+
+/** A listener's name is its action here; the architecture test finds one that is missing, and one that nothing uses. */
+export const PERMISSIONS = {
+  'home.next': { self: EVERYBODY },
+  'home.help': { self: EVERYBODY },
+  'home.opened': { self: EVERYBODY },
+  'home.direct-message': { self: EVERYBODY },
+  'calendar.calendar': { self: EVERYBODY },
+  'calendar.earlier': { self: EVERYBODY },
+  'calendar.later': { self: EVERYBODY },
+  'calendar.event': { self: EVERYBODY },
+  'calendar.details': { self: EVERYBODY },
+  'calendar.add': { self: EVERYBODY },
+  'calendar.google': { self: EVERYBODY },
+  'calendar.outlook': { self: EVERYBODY },
+  'calendar.file': { self: EVERYBODY },
+  'calendar.import-sessions': { program: ['staff'] },
+  'specialties.specialty': { self: EVERYBODY },
+  'specialties.show': { self: EVERYBODY },
+  'specialties.follow': { self: EVERYBODY },
+  'specialties.unfollow': { self: EVERYBODY },
+  'people.import-roster': { program: ['staff'] },
+} satisfies Record<string, Permission>;
+
+export type Action = keyof typeof PERMISSIONS;
+
+export function mayDo(action: string, person: Pick<Person, 'roles'>, relation: Relation): boolean {
+  const permissions: Record<string, Permission> = PERMISSIONS;
+  const roles = permissions[action]?.[relation] ?? [];
+  return person.roles.some((role) => roles.includes(role));
+}
+
+/** Throws a UserError where the person may not do this; an action that is not in the table is refused to all. */
+export function authorise(action: string, person: Pick<Person, 'roles'>, relation: Relation): void {
+  if (mayDo(action, person, relation)) return;
+  throw new UserError(
+    "That isn't open to your role here. If you think it should be, please ask the career planning staff.",
+  );
+}

@@ -1,0 +1,180 @@
+import { asc, eq, inArray, or, sql } from 'drizzle-orm';
+import { type Db, preparedOn, type Tx } from '../db/client.ts';
+import { inChunks } from '../db/in-chunks.ts';
+import { people, personEmails, personOverrides, personRoles, personSpecialties } from '../db/schema.ts';
+import type { Role } from '../domain/roles.ts';
+import type { SlackLink } from './match-slack.ts';
+import { storedOverride, writtenOverride } from './override.ts';
+import type { Person } from './person.ts';
+
+type StoredOverride = { kind: string; value: string; from: string; to: string | null };
+
+/** A whole person in one statement: what belongs to them comes as JSON, so that a command costs one round trip. */
+const wholePerson = {
+  id: people.id,
+  name: people.name,
+  slackUserId: people.slackUserId,
+  timeZone: people.timeZone,
+  class: people.class,
+  track: people.track,
+  society: people.society,
+  emails: sql<
+    string[]
+  >`(select coalesce(json_agg(e.email order by e.position), '[]') from person_emails e where e.person_id = people.id)`,
+  roles: sql<
+    Role[]
+  >`(select coalesce(json_agg(r.role order by r.role), '[]') from person_roles r where r.person_id = people.id)`,
+  specialties: sql<
+    string[]
+  >`(select coalesce(json_agg(s.specialty order by s.position), '[]') from person_specialties s where s.person_id = people.id)`,
+  follows: sql<
+    string[]
+  >`(select coalesce(json_agg(f.specialty order by f.specialty), '[]') from followed_specialties f where f.person_id = people.id)`,
+  overrides: sql<
+    StoredOverride[]
+  >`(select coalesce(json_agg(json_build_object('kind', o.kind, 'value', o.value, 'from', o.starts_on, 'to', o.returns_on) order by o.starts_on, o.kind), '[]') from person_overrides o where o.person_id = people.id)`,
+};
+
+type PersonRow = Omit<Person, 'enrollment'> & {
+  class: number | null;
+  track: (typeof people.$inferSelect)['track'];
+  overrides: StoredOverride[];
+};
+
+function toPerson({ class: graduationYear, track, overrides, ...row }: PersonRow): Person {
+  const enrollment =
+    graduationYear === null || track === null
+      ? null
+      : { class: graduationYear, track, overrides: overrides.map(storedOverride) };
+  return { ...row, enrollment };
+}
+
+const bySlackUser = preparedOn((db) =>
+  db
+    .select(wholePerson)
+    .from(people)
+    .where(eq(people.slackUserId, sql.placeholder('slackUserId')))
+    .prepare('person_by_slack_user'),
+);
+
+export async function findPersonBySlackUser(db: Db, slackUserId: string): Promise<Person | undefined> {
+  const [row] = await bySlackUser(db).execute({ slackUserId });
+  return row && toPerson(row);
+}
+
+/** `email` in any case. */
+export async function findPersonByEmail(db: Db | Tx, email: string): Promise<Person | undefined> {
+  const [row] = await db
+    .select(wholePerson)
+    .from(people)
+    .innerJoin(personEmails, eq(personEmails.personId, people.id))
+    .where(eq(personEmails.email, email.toLowerCase()));
+  return row && toPerson(row);
+}
+
+/** Everybody, by id. */
+export async function allPeople(db: Db | Tx): Promise<Person[]> {
+  const rows = await db.select(wholePerson).from(people).orderBy(asc(people.id));
+  return rows.map(toPerson);
+}
+
+/** Any number that no other lock of ours has. */
+const ROSTER_LOCK = 7_310_602;
+
+/** Holds other imports and matches back until this transaction ends: two that saw the same people would both add who is new. */
+export async function lockRoster(tx: Tx): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${ROSTER_LOCK})`);
+}
+
+/** Ids for people who are about to be saved for the first time. */
+export async function reservePersonIds(tx: Tx, count: number): Promise<number[]> {
+  const rows = await tx.execute<{ id: string }>(
+    sql`select nextval(pg_get_serial_sequence('people', 'id')) as id from generate_series(1, ${count})`,
+  );
+  return rows.map(({ id }) => Number(id));
+}
+
+/** Writes new people and overwrites known ones (by id) with all that belongs to them. `now` is an ISO instant. */
+export async function savePeople(tx: Tx, persons: readonly Omit<Person, 'follows'>[], now: string): Promise<void> {
+  const rows = persons.map(({ id, name, slackUserId, timeZone, enrollment, society }) => ({
+    id,
+    name,
+    slackUserId,
+    timeZone,
+    class: enrollment?.class ?? null,
+    track: enrollment?.track ?? null,
+    society,
+    createdAt: now,
+  }));
+  await inChunks(rows, (chunk) =>
+    tx
+      .insert(people)
+      .overridingSystemValue()
+      .values(chunk)
+      .onConflictDoUpdate({
+        target: people.id,
+        set: {
+          name: sql`excluded.name`,
+          class: sql`excluded.class`,
+          track: sql`excluded.track`,
+          society: sql`excluded.society`,
+        },
+      }),
+  );
+  const ids = persons.map((p) => p.id);
+  for (const table of [personEmails, personRoles, personSpecialties, personOverrides]) {
+    await inChunks(ids, (chunk) => tx.delete(table).where(inArray(table.personId, chunk)));
+  }
+  const emails = persons.flatMap((p) => p.emails.map((email, position) => ({ personId: p.id, email, position })));
+  const roles = persons.flatMap((p) => p.roles.map((role) => ({ personId: p.id, role })));
+  const specialties = persons.flatMap((p) =>
+    p.specialties.map((specialty, position) => ({ personId: p.id, specialty, position })),
+  );
+  const overrides = persons.flatMap((p) =>
+    (p.enrollment?.overrides ?? []).map((override) => ({ personId: p.id, ...writtenOverride(override) })),
+  );
+  await inChunks(emails, (chunk) => tx.insert(personEmails).values(chunk));
+  await inChunks(roles, (chunk) => tx.insert(personRoles).values(chunk));
+  await inChunks(specialties, (chunk) => tx.insert(personSpecialties).values(chunk));
+  await inChunks(overrides, (chunk) => tx.insert(personOverrides).values(chunk));
+}
+
+/** Ties a person to a Slack user. One Slack user is one person: the constraint refuses a second. */
+export async function linkSlackUser(
+  db: Db | Tx,
+  personId: number,
+  slackUserId: string,
+  timeZone: string | null,
+): Promise<void> {
+  await db.update(people).set({ slackUserId, timeZone }).where(eq(people.id, personId));
+}
+
+/** Ties many people to their Slack users, or unties them. Ties that would clash on the way (two people swapping addresses) are undone first. */
+export async function saveSlackLinks(tx: Tx, links: readonly SlackLink[]): Promise<void> {
+  await inChunks(links, (chunk) =>
+    tx
+      .update(people)
+      .set({ slackUserId: null })
+      .where(
+        or(
+          inArray(
+            people.id,
+            chunk.map((link) => link.personId),
+          ),
+          inArray(
+            people.slackUserId,
+            chunk.flatMap((link) => link.slackUserId ?? []),
+          ),
+        ),
+      ),
+  );
+  await inChunks(links, (chunk) => {
+    const rows = sql.join(
+      chunk.map((link) => sql`(${link.personId}::int, ${link.slackUserId}::text, ${link.timeZone}::text)`),
+      sql`, `,
+    );
+    return tx.execute(sql`
+      update people set slack_user_id = link.slack_user_id, time_zone = link.time_zone
+      from (values ${rows}) as link (id, slack_user_id, time_zone) where people.id = link.id`);
+  });
+}

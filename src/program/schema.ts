@@ -1,0 +1,153 @@
+// The shape of program/*.yaml. Unknown keys are refused, so that a typing mistake is found and not ignored.
+import { z } from 'zod';
+import { CYCLE_STATES } from '../domain/cycles.ts';
+import { isDay, MONTHS } from '../domain/day.ts';
+import { PHASES, TRACKS } from '../domain/phases.ts';
+import { ROLES } from '../domain/roles.ts';
+
+const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected an id like road-to-residency-1');
+const text = z.string().trim().min(1);
+const day = z.string().refine(isDay, 'expected a day that exists, written 2027-01-31');
+const url = z.url({ protocol: /^https$/, error: 'expected a link that begins with https://' });
+const month = z.enum(MONTHS);
+
+function isZone(zone: string): boolean {
+  return Intl.supportedValuesOf('timeZone').includes(zone);
+}
+
+const closedDay = z.strictObject({ from: day, to: day.optional(), name: text });
+
+const school = z.strictObject({
+  name: text,
+  program: text,
+  page: url,
+  timeZone: z.string().refine(isZone, 'expected an IANA time zone like America/New_York'),
+  academicYearStartsIn: month,
+  closedDays: z.array(closedDay),
+});
+
+const classCalendar = z.strictObject({
+  class: z.number().int().min(2000).max(2100),
+  track: z.enum(TRACKS),
+  entry: day,
+  pce: day,
+  postPce: day,
+  graduation: day,
+  provisional: z.boolean(),
+});
+
+const clause = z
+  .strictObject({
+    phase: z.enum(PHASES).optional(),
+    track: z.enum(TRACKS).optional(),
+    cycle: z.enum(CYCLE_STATES).optional(),
+    role: z.enum(ROLES).optional(),
+  })
+  .refine((named) => Object.keys(named).length > 0, 'expected at least one of phase, track, cycle and role');
+
+const only = z.strictObject({ track: z.enum(TRACKS) });
+
+/** In which months something happens: of any academic year, of one counted from entry, or of one counted from the Match year. */
+const monthsWindow = z.strictObject({
+  months: z.array(month).min(1),
+  year: z.number().int().min(1).max(8).optional(),
+  match: z.number().int().min(-3).max(1).optional(),
+  /** The season, or what the window waits for, in words: "fall", "after Match week". */
+  called: text.optional(),
+  /** Due on the last day of this entry's sessions, once those are dated. */
+  dueAtEndOf: id.optional(),
+  /** Opens on the Monday after this entry's last session. */
+  after: id.optional(),
+  /** A milestone for which staff name a day; sessions and seasons await one anyway. */
+  awaitsDate: z.literal(true).optional(),
+  only: only.optional(),
+});
+
+/** Due by the last day of month `to` of the phase, open from the first day of month `from`. */
+const phaseMonthsWindow = z.strictObject({
+  phase: z.enum(PHASES),
+  monthsOfPhase: z.tuple([z.number().int().min(1), z.number().int().min(1)]),
+});
+
+/** Due on the day that lies so many months before a phase starts. */
+const beforePhaseWindow = z.strictObject({ phase: z.enum(PHASES), monthsBefore: z.number().int().min(1) });
+
+const datedByStaff = z.strictObject({ datedBy: z.literal('staff') });
+
+const window = z.union([monthsWindow, phaseMonthsWindow, beforePhaseWindow, datedByStaff]);
+
+const entry = z.strictObject({
+  id,
+  title: text,
+  alsoCalled: z.array(text).default([]),
+  kind: z.enum(['class-meeting', 'session', 'series', 'season', 'milestone', 'listing']),
+  for: z.array(clause).min(1),
+  when: z.array(window),
+  hosts: z.array(id).default([]),
+  purpose: text,
+  topics: z.array(text).default([]),
+  /** What one session of a series is called, for `5 more panels`. */
+  unit: z.strictObject({ one: text, many: text }).optional(),
+  /** What is ticked off: a milestone of several steps, or a group of milestones, each for its own audience. */
+  items: z.array(z.strictObject({ id, title: text, for: z.array(clause).min(1).optional() })).default([]),
+  /** Not everybody needs it: it can be waved away without a reason. */
+  optional: z.boolean().default(false),
+  resources: z.array(id).default([]),
+});
+
+const peopleRole = z.strictObject({ id, name: text, alsoCalled: z.array(text).default([]) });
+
+const contact = z.strictObject({
+  name: text,
+  title: text,
+  roles: z.array(id).min(1),
+  interim: z.boolean().default(false),
+  from: day.optional(),
+  until: day.optional(),
+  email: z.email().optional(),
+});
+
+const advising = z.strictObject({
+  id,
+  title: text,
+  alsoCalled: z.array(text).default([]),
+  for: z.array(clause).min(1),
+  who: text,
+  purpose: text,
+  bring: z.array(text).default([]),
+  reach: text,
+  /** Each student has one in their own Society, and it is named with the Society. */
+  ofSociety: z.boolean().default(false),
+  contacts: z.array(id).default([]),
+  resources: z.array(id).default([]),
+});
+
+const resource = z.strictObject({
+  id,
+  title: text,
+  url,
+  access: z.enum(['open', 'harvardkey', 'aamc']),
+});
+
+export const programFile = z.strictObject({
+  school,
+  matches: z.array(z.strictObject({ id, name: text })).min(1),
+  specialties: z.array(z.strictObject({ id, name: text, alsoCalled: z.array(text).default([]), match: id })).min(1),
+  societies: z.array(z.strictObject({ name: text, track: z.enum(TRACKS) })).min(1),
+  classes: z.array(classCalendar).min(1),
+  peopleRoles: z.array(peopleRole).min(1),
+  contacts: z.array(contact).min(1),
+  advising: z.array(advising).min(1),
+  resources: z.array(resource),
+  /** Whom `next` ends with, by phase: the id of an advising role. `away` is for leave and PhD years (else `others`). */
+  turnTo: z.strictObject({ preclerkship: id, pce: id, 'post-pce': id, away: id.optional(), others: id }),
+  entries: z.array(entry).min(1),
+});
+
+export type ProgramFile = z.infer<typeof programFile>;
+export type Entry = ProgramFile['entries'][number];
+export type Window = Entry['when'][number];
+export type AdvisingRole = ProgramFile['advising'][number];
+export type Resource = ProgramFile['resources'][number];
+export type Specialty = ProgramFile['specialties'][number];
+export type Contact = ProgramFile['contacts'][number];

@@ -1,0 +1,133 @@
+// How an answer is worked out: who asks, may they, what is said, and what happens when something breaks. Slack's transport is in listen.ts.
+import type { Context } from '../context.ts';
+import { nearest } from '../domain/nearest.ts';
+import { UserError } from '../errors.ts';
+import type { AnswerKind, Answers, Asker, Feature, Reply } from '../feature.ts';
+import { type Action, authorise } from '../people/authorise.ts';
+import { findPerson } from '../people/find-person.ts';
+import { requireCalendar, zoneOf } from '../people/person.ts';
+import { sentence } from './message.ts';
+import type { Click, DirectMessage, TypedCommand } from './parse.ts';
+
+/** What the log line of an interaction says: no names, no words that were typed. */
+export interface Outcome {
+  action: string;
+  personId: number | null;
+  outcome: 'ok' | 'refused' | 'stranger' | 'unknown' | 'malformed' | 'restarting' | 'failed';
+  reference?: string;
+  error?: unknown;
+}
+
+export interface Answered {
+  reply: Reply;
+  kind: AnswerKind;
+  /** The person's Home shows something else from now on. */
+  changesHome: boolean;
+  done: Outcome;
+}
+
+export interface Answerer {
+  command(typed: TypedCommand | undefined): Promise<Answered>;
+  click(click: Click | undefined): Promise<Answered>;
+  directMessage(message: DirectMessage): Promise<Answered>;
+  /** The Home page of somebody: the blocks of the answer are the page. */
+  home(slackUserId: string): Promise<Answered>;
+}
+
+const MALFORMED = sentence("I couldn't read that. Please try again; `/career help` shows what I understand.");
+const UNKNOWN_CLICK = sentence("I don't know that button any more. Please type `/career` to see where things stand.");
+
+function apology(reference: string): Reply {
+  return sentence(
+    `Something went wrong on my side, and nothing was changed. Please try again in a while; if it stays so, tell the career planning staff the reference ${reference}.`,
+  );
+}
+
+function onlyAnswers(features: readonly Feature[]): Answers {
+  const [answers, ...others] = features.flatMap((feature) => feature.answers ?? []);
+  if (!answers || others.length > 0) throw new Error('exactly one feature contributes `answers`');
+  return answers;
+}
+
+/** What runs for somebody once they are known and may do it. */
+interface Task {
+  /** null where nothing of the program is touched. */
+  action: Action | null;
+  outcome?: Outcome['outcome'];
+  kind?: AnswerKind;
+  changesHome?: boolean;
+  run: (asker: Asker) => Promise<Reply>;
+}
+
+/** Runs tasks for whoever a Slack user is. */
+function createRunner(ctx: Context, answers: Answers, newReference: () => string) {
+  return async function answer(slackUserId: string, task: Task): Promise<Answered> {
+    const done: Outcome = { action: task.action ?? 'none', personId: null, outcome: task.outcome ?? 'ok' };
+    const said = (reply: Reply, more: Partial<Outcome>): Answered => ({
+      reply,
+      kind: 'new',
+      changesHome: false,
+      done: { ...done, ...more },
+    });
+    try {
+      const person = await findPerson(ctx, slackUserId);
+      if (!person) return said(answers.stranger(ctx), { outcome: 'stranger' });
+      done.personId = person.id;
+      requireCalendar(ctx.program, person);
+      if (task.action) authorise(task.action, person, 'self');
+      const asker = { person, today: ctx.program.today(ctx.clock.now()), zone: zoneOf(ctx.program, person) };
+      const reply = await task.run(asker);
+      return { reply, kind: task.kind ?? 'new', changesHome: task.changesHome ?? false, done };
+    } catch (error) {
+      if (error instanceof UserError)
+        return said(sentence(error.message), { outcome: 'refused', ...(error.cause ? { error: error.cause } : {}) });
+      const reference = newReference();
+      return said(apology(reference), { outcome: 'failed', reference, error });
+    }
+  };
+}
+
+/**
+ * Builds the one way from a parsed interaction to its answer.
+ * `newReference` gives the id that ties an apology to the log.
+ */
+export function createAnswerer(ctx: Context, newReference: () => string): Answerer {
+  const answers = onlyAnswers(ctx.features);
+  const { actions } = answers;
+  const commands = ctx.features.flatMap((feature) => feature.commands ?? []);
+  const names = commands.flatMap((command) => [command.name, ...command.alsoCalled].map((name) => ({ name, command })));
+  const listeners = ctx.features.flatMap((feature) => feature.actions ?? []);
+  const byActionId = new Map(listeners.map((listener) => [listener.action as string, listener]));
+  const answer = createRunner(ctx, answers, newReference);
+
+  function commandTask(word: string, rest: string): Task {
+    if (word === '') return { action: actions.alone, run: (asker) => answers.alone(ctx, asker) };
+    const exact = names.find(({ name }) => name === word)?.command;
+    const command = exact ?? nearest(word, names, ({ name }) => name)?.command;
+    if (command) return { action: command.action, run: (asker) => command.run(ctx, asker, rest) };
+    const similar = nearest(word, names, ({ name }) => name, 1 / 2)?.name;
+    const run: Task['run'] = (asker) => answers.unknown(ctx, asker, word, similar);
+    return { action: actions.unknown, outcome: 'unknown', run };
+  }
+
+  function clickTask({ actionId, value }: Click): Task {
+    const listener = byActionId.get(actionId);
+    if (!listener) return { action: null, outcome: 'unknown', run: async () => UNKNOWN_CLICK };
+    const { action, answer: kind, changesHome = false } = listener;
+    return { action, kind, changesHome, run: (asker) => listener.run(ctx, asker, value) };
+  }
+
+  const malformed: Answered = {
+    reply: MALFORMED,
+    kind: 'new',
+    changesHome: false,
+    done: { action: 'none', personId: null, outcome: 'malformed' },
+  };
+  return {
+    command: async (typed) => (typed ? answer(typed.slackUserId, commandTask(typed.word, typed.rest)) : malformed),
+    click: async (click) => (click ? answer(click.slackUserId, clickTask(click)) : malformed),
+    directMessage: ({ slackUserId }) =>
+      answer(slackUserId, { action: actions.directMessage, run: (asker) => answers.directMessage(ctx, asker) }),
+    home: (slackUserId) => answer(slackUserId, { action: actions.home, run: (asker) => answers.home(ctx, asker) }),
+  };
+}

@@ -1,0 +1,57 @@
+// Every message of every slice as a reader of the code sees it (goldens), and as Slack checks it.
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { checkBlocks } from '../../sandbox/block-kit/check-blocks.ts';
+import { checkMessage } from '../../sandbox/block-kit/check-message.ts';
+import type { Message } from '../../src/slack/blocks.ts';
+import { answerText } from '../support/answer-text.ts';
+import { ROOT, sourceFiles } from '../support/source-files.ts';
+
+/** A builder gives a whole message, or its part of the Home page. */
+type Examples = Record<string, Record<string, Message | Message['blocks']>>;
+
+const modules = sourceFiles('src/features').filter(({ path }) =>
+  /^src\/features\/[^/]+\/messages(\.ts|\/index\.ts)$/.test(path),
+);
+
+/** spec 2, "Tone": words that a colleague who helps does not say. */
+const BANNED = /\boverdue\b|\byou lack\b|\bno-show\b|\bowed\b|\bdeclined\b|\bfailed to\b|\bcongratulations\b/i;
+
+/** The texts in which Slack reads mentions: top-level text and mrkdwn, not the plain text of headers and buttons. */
+function readAsMarks(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(readAsMarks);
+  if (typeof value !== 'object' || value === null) return [];
+  const own = 'text' in value && typeof value.text === 'string' && (!('type' in value) || value.type === 'mrkdwn');
+  return [...(own ? [String(value.text)] : []), ...Object.values(value).flatMap(readAsMarks)];
+}
+
+for (const { path } of modules) {
+  const slice = path.split('/')[2] ?? '';
+  const { examples } = (await import(join(ROOT, path))) as { examples: Examples };
+  const cases = Object.entries(examples).flatMap(([builder, byCase]) =>
+    Object.entries(byCase).map(([name, built]) => ({
+      builder,
+      name,
+      onHome: Array.isArray(built) || builder === 'homePage',
+      message: Array.isArray(built) ? { text: '', blocks: built } : built,
+    })),
+  );
+
+  describe(slice, () => {
+    test.each(cases)('$builder, $name, is what Slack accepts', ({ onHome, message }) => {
+      const problems = onHome ? checkBlocks(message.blocks, 'home') : checkMessage(message);
+      expect(problems).toEqual([]);
+    });
+
+    test.each(cases)('$builder, $name, notifies nobody and keeps the tone', ({ message }) => {
+      expect(readAsMarks(message).join('\n')).not.toMatch(/<!(channel|here|everyone)/);
+      expect(answerText(message)).not.toMatch(BANNED);
+    });
+
+    test.each(cases)('$builder, $name, reads as agreed', async ({ builder, name, message }) => {
+      await expect(`${JSON.stringify(message, null, 2)}\n`).toMatchFileSnapshot(
+        `../golden/${slice}/${builder}.${name}.json`,
+      );
+    });
+  });
+}

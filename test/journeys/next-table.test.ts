@@ -1,0 +1,47 @@
+// A whole year of questions, typed by hand from the spec (test/tables/README.md), asked over the wire in both modes.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { answerText } from '../support/answer-text.ts';
+import { type Journey, MODES, startJourney } from '../support/journey.ts';
+import { ROOT } from '../support/source-files.ts';
+import { noonOf } from '../support/test-context.ts';
+
+const phrases = z.string().transform((cell) => cell.split(' | ').filter((phrase) => phrase !== ''));
+const rows = z
+  .array(
+    z.object({ person: z.email(), day: z.iso.date(), command: z.string(), must_say: phrases, must_not_say: phrases }),
+  )
+  .parse(parse(readFileSync(join(ROOT, 'test/tables/next.csv')), { columns: true }));
+
+test('the table covers a year and stands in order of day', () => {
+  expect(rows.length).toBeGreaterThanOrEqual(120);
+  expect(rows.map((row) => row.day)).toEqual(rows.map((row) => row.day).sort());
+});
+
+describe.each(MODES)('asked over %s', (mode) => {
+  let journey: Journey;
+  let today = '';
+  beforeAll(async () => {
+    journey = await startJourney(mode);
+  }, 60_000);
+  afterAll(() => journey.stop());
+
+  test.each(rows)('$day, $person: $command', async ({ person, day, command, must_say, must_not_say }) => {
+    if (day !== today) await journey.jump(noonOf(day).toString());
+    today = day;
+    const answer = await journey.command(person, command.replace(/^\/career ?/, ''));
+    expect(answer.error).toBeUndefined();
+    const text = answerText(answer.ack?.body);
+    expect(
+      must_say.filter((phrase) => !text.includes(phrase)),
+      text,
+    ).toEqual([]);
+    expect(
+      must_not_say.filter((phrase) => text.includes(phrase)),
+      text,
+    ).toEqual([]);
+  });
+});
