@@ -1,9 +1,12 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { Context } from './context.ts';
 import type { Day } from './domain/day.ts';
+import type { Reminder, ReminderKey } from './domain/reminder.ts';
 import type { Upcoming } from './domain/upcoming.ts';
 import type { Action } from './people/authorise.ts';
 import type { Person } from './people/person.ts';
-import type { Block, Message } from './slack/blocks.ts';
+import type { Block, ButtonSpec, Message } from './slack/blocks.ts';
+import type { Form, FormValues } from './slack/form.ts';
 
 /** Who asks, and when: the day and the zone in which everything is answered. */
 export interface Asker {
@@ -29,7 +32,8 @@ export interface SentFile {
   content: string;
 }
 
-export type Reply = Message & { file?: SentFile };
+/** `form` opens in place of the message, which is said where a form can't be opened any more (three seconds are over). */
+export type Reply = Message & { file?: SentFile; form?: Form };
 
 /** What follows `/career`. Its entry in `authorise` is `feature.name`. */
 export interface CommandListener {
@@ -38,7 +42,7 @@ export interface CommandListener {
   action: Action;
   help: readonly HelpLine[];
   /** `words` is what was typed after the name. */
-  run(ctx: Context, asker: Asker, words: string): Promise<Message>;
+  run(ctx: Context, asker: Asker, words: string): Promise<Reply>;
 }
 
 /** A button or menu. Its id is its entry in `authorise`. */
@@ -50,6 +54,43 @@ export interface ActionListener {
   changesHome?: boolean;
   /** `value` is what the button or the chosen option carries: an id, to be parsed. */
   run(ctx: Context, asker: Asker, value: string): Promise<Reply>;
+}
+
+/** A form that somebody sends. Its id is its entry in `authorise`. */
+export interface FormListener {
+  action: Action;
+  changesHome?: boolean;
+  /** `value` is what the form carried: an id, to be parsed. Throws a FormError for what has to be entered differently; the reply takes the form's place. */
+  run(ctx: Context, asker: Asker, value: string, values: FormValues): Promise<Reply>;
+}
+
+/** Something that waits for a person's answer. */
+export interface Waiting {
+  text: string;
+  buttons: readonly ButtonSpec[];
+}
+
+/** What a reminder is about, as it is at the moment of asking, and what one would do about it. */
+export interface Reminded {
+  upcoming: Upcoming;
+  /** In a word or two, what has become different: `new time`, `cancelled`; null where it is simply ahead. */
+  news: string | null;
+  buttons: readonly ButtonSpec[];
+}
+
+/** Who writes a message of the outbox at the moment of sending. `null`: there is nothing to say any more. */
+export type Composer = (ctx: Context, person: Person | null, content: unknown) => Promise<Reply | null>;
+
+/** Work that is driven by time. */
+export interface Job {
+  /** `feature.verb`. */
+  name: string;
+  /** What becomes of runs that were missed while no process was there: one run for all of them, or none. */
+  missed: 'once' | 'skip';
+  /** The first moment after `after` at which it runs; null: at none that is known. */
+  next(ctx: Context, after: Temporal.Instant): Promise<Temporal.Instant | null>;
+  /** `scheduledFor` is the moment it was to run at; the present is the clock's. */
+  run(ctx: Context, scheduledFor: Temporal.Instant): Promise<void>;
 }
 
 /** What is said where no command is named; one feature contributes it. */
@@ -79,25 +120,55 @@ export interface Stray {
 
 /** What lies ahead of one person between two days (inclusive), from all slices, asked at once; in no order. */
 export async function upcomingFrom(ctx: Context, person: Person, from: Day, to: Day): Promise<Upcoming[]> {
-  const contributed = await Promise.all(ctx.features.flatMap((f) => f.upcoming?.(ctx, [person], from, to) ?? []));
-  return contributed.flatMap((byPerson) => byPerson.get(person.id) ?? []);
+  const contributed = await gathered(ctx.features.map((feature) => feature.upcoming?.(ctx, [person], from, to)));
+  return contributed.get(person.id) ?? [];
 }
 
-/** What a slice contributes; slices meet only through this. */
+/** By the id of the person. */
+export type ByPerson<T> = ReadonlyMap<number, readonly T[]>;
+
+/** Asks all slices for something of many people, at once, and puts it together. */
+export async function gathered<T>(asked: readonly (Promise<ByPerson<T>> | undefined)[]): Promise<Map<number, T[]>> {
+  const all = new Map<number, T[]>();
+  for (const byPerson of await Promise.all(asked)) {
+    for (const [id, items] of byPerson ?? []) {
+      const known = all.get(id);
+      if (known) known.push(...items);
+      else all.set(id, [...items]);
+    }
+  }
+  return all;
+}
+
+/** What a slice contributes; slices meet only through this. What is asked for people is asked for many at once. */
 export interface Feature {
   name: string;
   commands?: readonly CommandListener[];
   actions?: readonly ActionListener[];
+  forms?: readonly FormListener[];
+  jobs?: readonly Job[];
+  /** By name; a row of the outbox names one as `feature.name`. */
+  composers?: Readonly<Record<string, Composer>>;
   answers?: Answers;
   /** What of the slice's own has lost its place in the program; asked for at start. */
   strays?(ctx: Context): Promise<readonly Stray[]>;
   /** The slice's part of the asker's Home page, at most 12 blocks. */
   home?(ctx: Context, asker: Asker): Promise<Block[]>;
   /** What lies ahead of people between two days (inclusive), by person id; asked for many at once. */
-  upcoming?(
+  upcoming?(ctx: Context, people: readonly Person[], from: Day, to: Day): Promise<ByPerson<Upcoming>>;
+  /** What waits for their answer, the oldest first. */
+  waiting?(ctx: Context, people: readonly Person[]): Promise<ByPerson<Waiting>>;
+  /** What passed and is still undone, in order of its day. */
+  stillOpen?(ctx: Context, people: readonly Person[]): Promise<ByPerson<Upcoming>>;
+  /** Reminders that fall due from `from` (inclusive) to `to` (exclusive). */
+  due?(
     ctx: Context,
     people: readonly Person[],
-    from: Day,
-    to: Day,
-  ): Promise<ReadonlyMap<number, readonly Upcoming[]>>;
+    from: Temporal.Instant,
+    to: Temporal.Instant,
+  ): Promise<ByPerson<Reminder>>;
+  /** Subjects (the word before the colon) that `stillTrue` knows. */
+  subjects?: readonly string[];
+  /** What a reminder is about, as it is now; null where it does not hold any more: done, cancelled, no longer theirs. Asked at the moment of sending. */
+  stillTrue?(ctx: Context, person: Person, key: ReminderKey): Promise<Reminded | null>;
 }

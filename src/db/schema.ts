@@ -2,9 +2,12 @@
 // What drizzle cannot say (exclusion constraints) stands in custom migrations and is named in a comment here.
 import { sql } from 'drizzle-orm';
 import {
+  type AnyPgColumn,
   bigint,
+  boolean,
   check,
   date,
+  doublePrecision,
   index,
   integer,
   jsonb,
@@ -12,10 +15,14 @@ import {
   primaryKey,
   text,
   timestamp,
+  unique,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
+import { LANES, OUTBOX_KINDS, OUTBOX_STATES } from '../domain/outbox.ts';
 import { PHASES, TRACKS } from '../domain/phases.ts';
+import { HOLD_ACTS, REMINDER_KINDS, REMINDER_OUTCOMES } from '../domain/reminder.ts';
 import { ROLES } from '../domain/roles.ts';
+import { RSVP_ANSWERS } from '../domain/rsvp.ts';
 
 function among(column: string, values: readonly string[]): string {
   return `${column} in (${values.map((value) => `'${value}'`).join(', ')})`;
@@ -23,6 +30,11 @@ function among(column: string, values: readonly string[]): string {
 
 function oneOf(column: string, values: readonly string[]) {
   return sql.raw(among(column, values));
+}
+
+/** A time of day, `18:30`. */
+function clockTime(column: string): string {
+  return `${column} ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'`;
 }
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'string' });
@@ -141,8 +153,21 @@ export const sessions = pgTable(
     link: text('link'),
     /** Rises with every change, so that a calendar takes the newer file for the same session (RFC 5545, SEQUENCE). */
     sequence: integer('sequence').notNull().default(0),
+    /** null: room for everybody. */
+    capacity: integer('capacity'),
+    /** How many said Going and have a place; counted in the statement that gives or frees one. */
+    taken: integer('taken').notNull().default(0),
+    /** Until when people may say whether they come; null: until it begins. */
+    rsvpClosesAt: moment('rsvp_closes_at'),
+    /** A cancelled session stays, so that those who were told of it can be told. */
+    cancelledAt: moment('cancelled_at'),
+    recording: text('recording'),
   },
-  (t) => [index('sessions_starts_at').on(t.startsAt), check('sessions_order', sql`ends_at > starts_at`)],
+  (t) => [
+    index('sessions_starts_at').on(t.startsAt),
+    check('sessions_order', sql`ends_at > starts_at`),
+    check('sessions_capacity', sql`taken >= 0 and (capacity is null or taken <= capacity)`),
+  ],
 );
 
 /**
@@ -152,6 +177,268 @@ export const sessions = pgTable(
 export const sessionsRevision = pgTable('sessions_revision', {
   id: integer('id').primaryKey(),
   revision: bigint('revision', { mode: 'number' }).notNull(),
+});
+
+/**
+ * Days that staff enter for what the program only names: milestones (`entry` or `entry/item`), national dates, Match days (`match/nrmp`).
+ * `year` is the Match year where the subject hangs on an application, else the class.
+ */
+export const programDates = pgTable(
+  'program_dates',
+  {
+    subject: text('subject').notNull(),
+    year: integer('year').notNull(),
+    day: date('day', { mode: 'string' }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.subject, t.year] }),
+    check('program_dates_year', sql`year between 2000 and 2100`),
+    check('program_dates_subject', sql`subject ~ '^[a-z0-9-]+(/[a-z0-9-]+)?$'`),
+  ],
+);
+
+/** Who said whether they come to a session. `waiting` is in order of `answered_at`, then of the id of the person. */
+export const rsvps = pgTable(
+  'rsvps',
+  {
+    sessionId: integer('session_id')
+      .notNull()
+      .references(() => sessions.id, { onDelete: 'cascade' }),
+    personId: personId(),
+    answer: text('answer', { enum: RSVP_ANSWERS }).notNull(),
+    answeredAt: moment('answered_at').notNull(),
+    /** Came from the waiting list: the person was told and may say no. */
+    promotedAt: moment('promoted_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.sessionId, t.personId] }),
+    index('rsvps_person').on(t.personId),
+    index('rsvps_waiting').on(t.sessionId, t.answeredAt, t.personId).where(sql`answer = 'waiting'`),
+    check('rsvps_answer', oneOf('answer', RSVP_ANSWERS)),
+  ],
+);
+
+/**
+ * What a student ticked off: one step (`item`, empty for a milestone without steps) of one occurrence of a milestone.
+ * `occurrence` names which time it came round (`2027-04`), or the class whose phase it hangs on.
+ */
+export const milestoneTicks = pgTable(
+  'milestone_ticks',
+  {
+    personId: personId(),
+    entry: text('entry').notNull(),
+    occurrence: text('occurrence').notNull(),
+    item: text('item').notNull().default(''),
+    /** Waved away by a student whom an optional milestone is not for. */
+    notForMe: boolean('not_for_me').notNull().default(false),
+    tickedAt: moment('ticked_at').notNull(),
+    tickedBy: integer('ticked_by').references(() => people.id, { onDelete: 'set null' }),
+  },
+  (t) => [primaryKey({ columns: [t.personId, t.entry, t.occurrence, t.item] })],
+);
+
+/** How somebody wants to be reminded; without a row the program's own ways hold. Times are `18:30`, in the person's zone. */
+export const personSettings = pgTable(
+  'person_settings',
+  {
+    personId: personId().primaryKey(),
+    /** Kinds that were switched off. */
+    kindsOff: text('kinds_off').array().notNull().default([]),
+    /** Own lead times by kind, as ISO durations: `{ "milestone": ["P14D"] }`. */
+    leads: jsonb('leads').$type<Record<string, string[]>>().notNull().default({}),
+    hour: text('hour'),
+    quietFrom: text('quiet_from'),
+    quietTo: text('quiet_to'),
+    digest: boolean('digest').notNull().default(true),
+    /** IANA name; null: as Slack says. */
+    timeZone: text('time_zone'),
+    /** Nothing but what is mandatory or booked before this day. */
+    pausedUntil: date('paused_until', { mode: 'string' }),
+    /** The same, until a moment: an exam, nights, call. */
+    quietUntil: moment('quiet_until'),
+    /** When the first contact was made. */
+    welcomedAt: moment('welcomed_at'),
+  },
+  () => [
+    check('person_settings_hour', sql.raw(clockTime('hour'))),
+    check('person_settings_quiet_from', sql.raw(clockTime('quiet_from'))),
+    check('person_settings_quiet_to', sql.raw(clockTime('quiet_to'))),
+    check('person_settings_quiet', sql`(quiet_from is null) = (quiet_to is null)`),
+  ],
+);
+
+/** What somebody asked to be reminded of at a moment of their own: Snooze, Remind me, Remind me later. */
+export const ownReminders = pgTable(
+  'own_reminders',
+  {
+    personId: personId(),
+    /** What it is about, as in `reminders.subject`. */
+    subject: text('subject').notNull(),
+    dueAt: moment('due_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.personId, t.subject] })],
+);
+
+/** What was said, or was not and will not be, of what fell due: one row for each key, so that nothing is said twice. */
+export const reminders = pgTable(
+  'reminders',
+  {
+    personId: personId(),
+    kind: text('kind', { enum: REMINDER_KINDS }).notNull(),
+    subject: text('subject').notNull(),
+    /** How long before: an ISO duration, or what else tells this one from others of the subject. */
+    lead: text('lead').notNull(),
+    /** When it fell due by the policy of its kind. */
+    dueAt: moment('due_at').notNull(),
+    outcome: text('outcome', { enum: REMINDER_OUTCOMES }).notNull(),
+    /** The message it went into. */
+    outboxId: bigint('outbox_id', { mode: 'number' }).references((): AnyPgColumn => outbox.id, {
+      onDelete: 'set null',
+    }),
+    decidedAt: moment('decided_at').notNull(),
+    /** Counts among the unprompted messages of its week. */
+    counted: boolean('counted').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.personId, t.kind, t.subject, t.lead] }),
+    index('reminders_subject').on(t.subject),
+    index('reminders_week').on(t.personId, t.decidedAt),
+    index('reminders_outbox').on(t.outboxId),
+    check('reminders_kind', oneOf('kind', REMINDER_KINDS)),
+    check('reminders_outcome', oneOf('outcome', REMINDER_OUTCOMES)),
+  ],
+);
+
+/** What staff hold back or skip of what is going out: of everybody, or of one person. */
+export const holds = pgTable(
+  'holds',
+  {
+    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+    act: text('act', { enum: HOLD_ACTS }).notNull(),
+    kind: text('kind', { enum: REMINDER_KINDS }).notNull(),
+    subject: text('subject').notNull(),
+    lead: text('lead').notNull(),
+    personId: integer('person_id').references(() => people.id, { onDelete: 'cascade' }),
+    at: moment('at').notNull(),
+    by: integer('by').references(() => people.id, { onDelete: 'set null' }),
+  },
+  (t) => [
+    unique('holds_once').on(t.kind, t.subject, t.lead, t.personId).nullsNotDistinct(),
+    check('holds_act', oneOf('act', HOLD_ACTS)),
+    check('holds_kind', oneOf('kind', REMINDER_KINDS)),
+  ],
+);
+
+/**
+ * Whose reminders have to be worked out anew, in order of `id`; without a person: everybody's. Written by triggers (custom migration)
+ * on everything that reminders hang on, read by each process for itself.
+ */
+export const planningChanges = pgTable('planning_changes', {
+  id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+  personId: integer('person_id'),
+  at: moment('at').notNull().defaultNow(),
+});
+
+/** One run of a job: which moment it was for. Of several processes one inserts the row and runs. */
+export const scheduledRuns = pgTable(
+  'scheduled_runs',
+  {
+    job: text('job').notNull(),
+    scheduledFor: moment('scheduled_for').notNull(),
+    startedAt: moment('started_at').notNull(),
+    finishedAt: moment('finished_at'),
+    /** What went wrong, in words; null where nothing did. */
+    error: text('error'),
+  },
+  (t) => [primaryKey({ columns: [t.job, t.scheduledFor] })],
+);
+
+/** A process that sends. It lives as long as its session lock (see outbox/worker.ts). */
+export const outboxWorkers = pgTable('outbox_workers', {
+  id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+  startedAt: moment('started_at').notNull().defaultNow(),
+});
+
+/** Everything the bot says unasked. Its life-cycle is drawn in outbox/policy.ts. Times are the workspace's. */
+export const outbox = pgTable(
+  'outbox',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    /** One message for each cause, however often the cause is worked through. */
+    dedupeKey: text('dedupe_key').notNull().unique(),
+    kind: text('kind', { enum: OUTBOX_KINDS }).notNull(),
+    lane: text('lane', { enum: LANES }).notNull(),
+    /** Whom it is for; null where it goes to a conversation. */
+    personId: integer('person_id').references(() => people.id, { onDelete: 'set null' }),
+    /** Where order is kept: `person:12`, `conversation:C123`. */
+    recipient: text('recipient').notNull(),
+    /** The row that an update or a deletion is about. */
+    targetId: bigint('target_id', { mode: 'number' }).references((): AnyPgColumn => outbox.id, { onDelete: 'cascade' }),
+    /** Who writes the message at the moment of sending, as `feature.name`; null: `content` is the message. */
+    composer: text('composer'),
+    /** The message, or what the composer needs: ids only. */
+    content: jsonb('content').notNull(),
+    dueAt: moment('due_at').notNull(),
+    /** Not sent at or after this moment. */
+    expiresAt: moment('expires_at'),
+    state: text('state', { enum: OUTBOX_STATES }).notNull().default('queued'),
+    /** Not before this moment: `due_at`, later after a refusal that passes. */
+    readyAt: moment('ready_at').notNull(),
+    workerId: integer('worker_id'),
+    attempt: integer('attempt').notNull().default(0),
+    attemptedAt: moment('attempted_at'),
+    /** Where and as what it stands in Slack. */
+    conversation: text('conversation'),
+    ts: text('ts'),
+    fileId: text('file_id'),
+    /** Slack's name for what went wrong. */
+    error: text('error'),
+    enqueuedAt: moment('enqueued_at').notNull(),
+    settledAt: moment('settled_at'),
+  },
+  (t) => [
+    index('outbox_queued').on(t.lane, t.readyAt, t.id).where(sql`state = 'queued'`),
+    uniqueIndex('outbox_one_sending').on(t.recipient).where(sql`state = 'sending'`),
+    index('outbox_unsettled').on(t.recipient, t.lane, t.id).where(sql`state in ('queued', 'claimed', 'sending')`),
+    index('outbox_owned').on(t.workerId).where(sql`state in ('claimed', 'sending')`),
+    index('outbox_target').on(t.targetId),
+    index('outbox_person').on(t.personId, t.id),
+    check('outbox_kind', oneOf('kind', OUTBOX_KINDS)),
+    check('outbox_lane', oneOf('lane', LANES)),
+    check('outbox_state', oneOf('state', OUTBOX_STATES)),
+    check('outbox_owner', sql`(state in ('claimed', 'sending')) = (worker_id is not null)`),
+    check('outbox_target_named', sql`(kind in ('update', 'delete')) = (target_id is not null)`),
+    check('outbox_sent_where', sql`state <> 'sent' or kind = 'delete' or ts is not null or file_id is not null`),
+  ],
+);
+
+/** How fast each method may be called, shared by all processes. */
+export const outboxPace = pgTable('outbox_pace', {
+  method: text('method').primaryKey(),
+  /** Calls a second at present. */
+  rate: doublePrecision('rate').notNull(),
+  /** The next call may begin at this moment. */
+  nextAt: moment('next_at').notNull(),
+  /** Slack asked for silence until then (Retry-After). */
+  blockedUntil: moment('blocked_until'),
+});
+
+/** One row (id 1): whether sending is held, by whom and why. */
+export const outboxSwitch = pgTable(
+  'outbox_switch',
+  {
+    id: integer('id').primaryKey(),
+    heldAt: moment('held_at'),
+    heldBy: integer('held_by').references(() => people.id, { onDelete: 'set null' }),
+    reason: text('reason'),
+  },
+  () => [check('outbox_switch_one', sql`id = 1`)],
+);
+
+/** The conversation with a Slack user, as Slack named it when the first message went there. */
+export const directConversations = pgTable('direct_conversations', {
+  slackUserId: text('slack_user_id').primaryKey(),
+  conversation: text('conversation').notNull().unique(),
 });
 
 /** Who did what to whom and when, written in the transaction of the act. `details` names fields and counts, never contents. */

@@ -6,6 +6,7 @@ import type { AnswerKind, Answers, Asker, Feature, Reply } from '../feature.ts';
 import { type Action, authorise } from '../people/authorise.ts';
 import { findPerson } from '../people/find-person.ts';
 import { requireCalendar, zoneOf } from '../people/person.ts';
+import { FormError, type Submission } from './form.ts';
 import { sentence } from './message.ts';
 import type { Click, DirectMessage, TypedCommand } from './parse.ts';
 
@@ -23,18 +24,25 @@ export interface Answered {
   kind: AnswerKind;
   /** The person's Home shows something else from now on. */
   changesHome: boolean;
+  /** What has to be entered differently in a form, by field; the form stays open. */
+  fields?: Readonly<Record<string, string>>;
   done: Outcome;
 }
 
 export interface Answerer {
   command(typed: TypedCommand | undefined): Promise<Answered>;
   click(click: Click | undefined): Promise<Answered>;
+  submit(submission: Submission | undefined): Promise<Answered>;
   directMessage(message: DirectMessage): Promise<Answered>;
   /** The Home page of somebody: the blocks of the answer are the page. */
   home(slackUserId: string): Promise<Answered>;
 }
 
 const MALFORMED = sentence("I couldn't read that. Please try again; `/career help` shows what I understand.");
+/** What an unknown form turns into when it is sent. */
+const UNKNOWN_FORM = sentence(
+  "I don't know that form any more, so nothing was changed. Please type `/career` to see where things stand.",
+);
 const UNKNOWN_CLICK = sentence("I don't know that button any more. Please type `/career` to see where things stand.");
 
 function apology(reference: string): Reply {
@@ -79,6 +87,8 @@ function createRunner(ctx: Context, answers: Answers, newReference: () => string
       const reply = await task.run(asker);
       return { reply, kind: task.kind ?? 'new', changesHome: task.changesHome ?? false, done };
     } catch (error) {
+      if (error instanceof FormError)
+        return { ...said(sentence(error.message), { outcome: 'refused' }), fields: error.fields };
       if (error instanceof UserError)
         return said(sentence(error.message), { outcome: 'refused', ...(error.cause ? { error: error.cause } : {}) });
       const reference = newReference();
@@ -98,6 +108,7 @@ export function createAnswerer(ctx: Context, newReference: () => string): Answer
   const names = commands.flatMap((command) => [command.name, ...command.alsoCalled].map((name) => ({ name, command })));
   const listeners = ctx.features.flatMap((feature) => feature.actions ?? []);
   const byActionId = new Map(listeners.map((listener) => [listener.action as string, listener]));
+  const forms = new Map(ctx.features.flatMap((f) => f.forms ?? []).map((form) => [form.action as string, form]));
   const answer = createRunner(ctx, answers, newReference);
 
   function commandTask(word: string, rest: string): Task {
@@ -117,6 +128,13 @@ export function createAnswerer(ctx: Context, newReference: () => string): Answer
     return { action, kind, changesHome, run: (asker) => listener.run(ctx, asker, value) };
   }
 
+  function formTask({ actionId, value, values }: Submission): Task {
+    const listener = forms.get(actionId);
+    if (!listener) return { action: null, outcome: 'unknown', run: async () => UNKNOWN_FORM };
+    const { action, changesHome = false } = listener;
+    return { action, changesHome, run: (asker) => listener.run(ctx, asker, value, values) };
+  }
+
   const malformed: Answered = {
     reply: MALFORMED,
     kind: 'new',
@@ -126,6 +144,7 @@ export function createAnswerer(ctx: Context, newReference: () => string): Answer
   return {
     command: async (typed) => (typed ? answer(typed.slackUserId, commandTask(typed.word, typed.rest)) : malformed),
     click: async (click) => (click ? answer(click.slackUserId, clickTask(click)) : malformed),
+    submit: async (form) => (form ? answer(form.slackUserId, formTask(form)) : malformed),
     directMessage: ({ slackUserId }) =>
       answer(slackUserId, { action: actions.directMessage, run: (asker) => answers.directMessage(ctx, asker) }),
     home: (slackUserId) => answer(slackUserId, { action: actions.home, run: (asker) => answers.home(ctx, asker) }),

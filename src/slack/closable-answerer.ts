@@ -21,6 +21,7 @@ export function createClosableAnswerer(answerer: Answerer): ClosableAnswerer {
   return {
     command: (typed) => unlessClosed(() => answerer.command(typed)),
     click: (click) => unlessClosed(() => answerer.click(click)),
+    submit: (submission) => unlessClosed(() => answerer.submit(submission)),
     directMessage: (message) => unlessClosed(() => answerer.directMessage(message)),
     home: (slackUserId) => answerer.home(slackUserId),
     close: () => {

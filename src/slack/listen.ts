@@ -3,8 +3,9 @@ import type { App } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Answerer, Outcome } from './answer.ts';
+import { parseSubmission } from './form.ts';
 import { parseClick, parseCommand, parseDirectMessage, parseHomeOpened } from './parse.ts';
-import { formGone, privately, publishHome, replyToClick, replyToMessage } from './reply.ts';
+import { openForm, privately, publishHome, replyToClick, replyToMessage, replyView } from './reply.ts';
 import { within } from './within.ts';
 
 /**
@@ -47,16 +48,18 @@ export function listen({ app, answerer, client, log }: Options): Listening {
 
   app.command(/.*/, ({ body, ack, respond }) =>
     tracked('command', async () => {
-      const working = answerer.command(parseCommand(body));
+      const typed = parseCommand(body);
+      const working = answerer.command(typed);
       const ready = await within(working, ANSWER_IN_ACK_MS);
-      if (ready) {
+      if (ready && !ready.reply.form) {
         await ack(privately(ready.reply));
         return ready.done;
       }
       await ack();
-      const late = await working;
-      await respond(privately(late.reply));
-      return late.done;
+      const { reply, done } = ready ?? (await working);
+      const opened = reply.form !== undefined && (await openForm(client, typed?.triggerId ?? null, reply));
+      if (!opened) await respond(privately(reply));
+      return done;
     }),
   );
 
@@ -69,6 +72,18 @@ export function listen({ app, answerer, client, log }: Options): Listening {
       if (click && answered.changesHome)
         await publishHome(client, click.slackUserId, (await answerer.home(click.slackUserId)).reply);
       return answered.done;
+    }),
+  );
+
+  app.view({ callback_id: /.*/, type: 'view_submission' }, ({ body, ack }) =>
+    tracked('form', async () => {
+      const submission = parseSubmission(body);
+      const { reply, fields, changesHome, done } = await answerer.submit(submission);
+      if (fields) await ack({ response_action: 'errors', errors: { ...fields } });
+      else await ack({ response_action: 'update', view: replyView(reply) });
+      if (submission && changesHome)
+        await publishHome(client, submission.slackUserId, (await answerer.home(submission.slackUserId)).reply);
+      return done;
     }),
   );
 
@@ -102,8 +117,8 @@ export function listen({ app, answerer, client, log }: Options): Listening {
 }
 
 /**
- * Forms, shortcuts and menus that nobody here made: acknowledged, so that the person is not left waiting, and logged.
- * A form turns into a sentence. Slack gives no place to answer a global shortcut but a new form, and a closed form is gone.
+ * Closed forms, shortcuts and menus that nobody here made: acknowledged, so that the person is not left waiting, and logged.
+ * Slack gives no place to answer a global shortcut but a new form, and a closed form is gone.
  */
 function acknowledgeTheRest(app: App, tracked: (kind: string, work: () => Promise<Outcome>) => Promise<void>): void {
   const unknown: Outcome = { action: 'none', personId: null, outcome: 'unknown' };
@@ -112,9 +127,6 @@ function acknowledgeTheRest(app: App, tracked: (kind: string, work: () => Promis
       await ack();
       return unknown;
     });
-  app.view({ callback_id: /.*/, type: 'view_submission' }, ({ ack }) =>
-    acknowledged('view', () => ack({ response_action: 'update', view: formGone() })),
-  );
   app.view({ callback_id: /.*/, type: 'view_closed' }, ({ ack }) => acknowledged('view', () => ack()));
   app.shortcut(/.*/, ({ ack }) => acknowledged('shortcut', () => ack()));
   app.options(/.*/, ({ ack }) => acknowledged('options', () => ack({ options: [] })));

@@ -5,7 +5,7 @@ const command = z.object({
   user_id: z.string().min(1),
   command: z.string(),
   text: z.string().default(''),
-  response_url: z.string().optional(),
+  trigger_id: z.string().optional(),
 });
 
 const option = z.object({ value: z.string() });
@@ -42,6 +42,8 @@ export interface TypedCommand {
   word: string;
   /** What follows the first word. */
   rest: string;
+  /** Lets the bot open a form for three seconds. */
+  triggerId: string | null;
 }
 
 export interface Click {
@@ -92,7 +94,8 @@ export function parseCommand(body: unknown): TypedCommand | undefined {
   const parsed = command.safeParse(body);
   if (!parsed.success) return undefined;
   const [, word = '', rest = ''] = /^(\S*)\s*([\s\S]*)$/.exec(typedText(parsed.data.text)) ?? [];
-  return { slackUserId: parsed.data.user_id, word: word.toLowerCase(), rest };
+  const { user_id, trigger_id } = parsed.data;
+  return { slackUserId: user_id, word: word.toLowerCase(), rest, triggerId: trigger_id ?? null };
 }
 
 /** undefined: not a click we can read. */

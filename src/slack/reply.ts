@@ -1,11 +1,14 @@
 // Where an answer goes: under the message that was asked, over it, into a form, onto the Home page, into the direct messages.
 import type { RespondArguments, RespondFn } from '@slack/bolt';
-import type { ModalView, WebClient } from '@slack/web-api';
-import type { SentFile } from '../feature.ts';
+import { type ModalView, WebAPIPlatformError, type WebClient } from '@slack/web-api';
+import type { Reply, SentFile } from '../feature.ts';
 import type { Answered } from './answer.ts';
 import type { Message } from './blocks.ts';
-import { sentence } from './message.ts';
+import { formView } from './form.ts';
 import type { Click, DirectMessage } from './parse.ts';
+
+/** What views.open says of a trigger that is used up, in the method's reference. */
+const TOO_LATE = new Set(['expired_trigger_id', 'exchanged_trigger_id', 'invalid_trigger_id']);
 
 export function privately({ text, blocks }: Message): { response_type: 'ephemeral' } & Message {
   return { response_type: 'ephemeral', text, blocks };
@@ -17,22 +20,9 @@ function responded({ reply: { text, blocks }, kind }: Answered): RespondArgument
     : { ...privately({ text, blocks }), replace_original: false };
 }
 
-function form({ blocks }: Message): ModalView {
-  return {
-    type: 'modal',
-    title: { type: 'plain_text', text: 'Career Planning' },
-    close: { type: 'plain_text', text: 'Close' },
-    blocks,
-  };
-}
-
-/** What an unknown form turns into when it is sent. */
-export function formGone(): ModalView {
-  return form(
-    sentence(
-      "I don't know that form any more, so nothing was changed. Please type `/career` to see where things stand.",
-    ),
-  );
+/** A reply as a view: its own form, or its message to be read. */
+export function replyView({ blocks, form }: Reply): ModalView {
+  return formView(form ?? { title: 'Career Planning', blocks });
 }
 
 /** Answers a direct message where it was written; a link in an answer is there to be followed, not to be unfolded. */
@@ -48,12 +38,24 @@ export async function replyToMessage(
 /** A Home page has nowhere to say something privately, so its answers open as forms; on a form they open above it, or in its place where a third would be needed. */
 async function showInView(client: WebClient, { view, triggerId }: Click, answered: Answered): Promise<void> {
   if (!view) return;
-  const opened = form(answered.reply);
+  const opened = replyView(answered.reply);
   if (view.kind === 'modal' && (answered.kind === 'replace' || view.stacked || triggerId === null)) {
     await client.views.update({ view_id: view.id, hash: view.hash, view: opened });
   } else if (triggerId !== null && (view.kind === 'modal' || answered.kind === 'new')) {
     const open = view.kind === 'modal' ? client.views.push : client.views.open;
     await open({ trigger_id: triggerId, view: opened });
+  }
+}
+
+/** Opens a reply's form; false where Slack does not let us any more: three seconds after the act a form can't be opened. */
+export async function openForm(client: WebClient, triggerId: string | null, reply: Reply): Promise<boolean> {
+  if (triggerId === null) return false;
+  try {
+    await client.views.open({ trigger_id: triggerId, view: replyView(reply) });
+    return true;
+  } catch (error) {
+    if (error instanceof WebAPIPlatformError && TOO_LATE.has(error.data.error)) return false;
+    throw error;
   }
 }
 
@@ -72,8 +74,10 @@ export async function replyToClick(
   answered: Answered,
 ): Promise<void> {
   if (answered.kind !== 'none' || answered.done.outcome !== 'ok') {
+    const opens = click && !click.view && answered.reply.form !== undefined;
     if (click?.view) await showInView(client, click, answered);
-    else if (respond) await respond(responded(answered));
+    else if (!(opens && (await openForm(client, click.triggerId, answered.reply))) && respond)
+      await respond(responded(answered));
   }
   if (click && answered.reply.file) await sendFile(client, click.slackUserId, answered.reply.file);
 }

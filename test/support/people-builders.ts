@@ -1,7 +1,7 @@
 // People and rosters for tests; all invented.
 import { Temporal } from 'temporal-polyfill';
+import type { Session } from '../../src/ahead/session.ts';
 import type { Enrollment } from '../../src/domain/standing.ts';
-import type { Session } from '../../src/features/calendar/rules/session.ts';
 import type { Person } from '../../src/people/person.ts';
 import type { SlackMember } from '../../src/slack/directory.ts';
 
@@ -49,6 +49,11 @@ export function session(entry: string, day: string, given: Partial<Session> = {}
     place: null,
     link: null,
     sequence: 0,
+    capacity: null,
+    taken: 0,
+    rsvpClosesAt: null,
+    cancelledAt: null,
+    recording: null,
     ...given,
   };
 }

@@ -1,4 +1,8 @@
 import { z } from 'zod';
+import { isOver, programAhead } from '../../ahead/ahead.ts';
+import { ownItems } from '../../ahead/own-items.ts';
+import type { Session } from '../../ahead/session.ts';
+import type { Ahead, Range } from '../../ahead/view.ts';
 import type { Context } from '../../context.ts';
 import { isForApplicants } from '../../domain/audience.ts';
 import { addMonths, type Day } from '../../domain/day.ts';
@@ -20,16 +24,12 @@ import {
   programOutline,
   unknownCalendar,
 } from './messages/index.ts';
-import { isOver, programAhead } from './rules/ahead.ts';
 import { type CalendarEvent, calendarFile, googleLink, outlookLink } from './rules/calendar-file.ts';
 import { outlineFor, visibleEntries } from './rules/course.ts';
-import { ownItems } from './rules/own-items.ts';
 import { ownTimes, relatedEntries } from './rules/own-times.ts';
 import { byMonth, rangeOf, readCalendarRequest, readPageValue } from './rules/pages.ts';
 import { findEntries, nearestEntries } from './rules/search.ts';
 import { searchTerms } from './rules/search-words.ts';
-import type { Session } from './rules/session.ts';
-import type { Ahead, Range } from './rules/view.ts';
 import { findSession, sessionsBetween, sessionsOfEntries, sessionsWithoutEntry } from './store.ts';
 
 /** A window lasts most of a year at the longest: sessions from that far on either side tell whether it is dated. */

@@ -1,10 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Session } from '../../ahead/session.ts';
 import type { Context } from '../../context.ts';
 import { ListedError, UserError } from '../../errors.ts';
 import { recordActs } from '../../people/audit.ts';
 import { authorise } from '../../people/authorise.ts';
 import { findPersonByEmail } from '../../people/store.ts';
-import type { Session } from './rules/session.ts';
 import { readSessionTable, type TabledSession } from './session-table.ts';
 import { lockSessions, type NewSession, saveSessions, sessionsByKeys } from './store.ts';
 

@@ -7,7 +7,7 @@ import {
   readCalendarRequest,
   readPageValue,
 } from '../../../src/features/calendar/rules/pages.ts';
-import type { Ahead } from '../../../src/features/calendar/rules/view.ts';
+import type { Ahead } from '../../../src/ahead/view.ts';
 
 const TODAY = '2026-12-07';
 const request = (words: string, today = TODAY) => readCalendarRequest(words, today, 8);

@@ -1,3 +1,4 @@
+import type { Ahead } from '../../../ahead/view.ts';
 import { addToYearMonth, type YearMonth } from '../../../domain/day.ts';
 import { IF_APPLYING } from '../../../domain/upcoming.ts';
 import { yearMonthText } from '../../../domain/wording.ts';
@@ -15,7 +16,6 @@ import {
 import { composed, quoted, sentence } from '../../../slack/message.ts';
 import { upcomingLine } from '../../../slack/upcoming-line.ts';
 import { type CalendarRequest, pageValue } from '../rules/pages.ts';
-import type { Ahead } from '../rules/view.ts';
 import { detailsButton, EARLIER, LATER } from './ids.ts';
 
 /** With a button on each, this many fit below Slack's 50 blocks beside six titles, heading, hint and paging. */

@@ -1,7 +1,7 @@
 // A session for somebody's own calendar: as a file (RFC 5545), and as links that open a filled-in form.
 import ical, { ICalCalendarMethod } from 'ical-generator';
 import type { Temporal } from 'temporal-polyfill';
-import type { Session } from './session.ts';
+import type { Session } from '../../../ahead/session.ts';
 
 export interface CalendarEvent {
   title: string;

@@ -1,5 +1,7 @@
 // The program as one student goes through it, from entry to the Match, without regard to dates: what `calendar pce`,
 // `calendar all` and `event` may show.
+
+import { almanacOf, comesRoundFor } from '../../../ahead/almanac.ts';
 import { isForApplicants, matchesAudience } from '../../../domain/audience.ts';
 import { academicYearOf, addDays, type Day } from '../../../domain/day.ts';
 import { PHASES, type Phase } from '../../../domain/phases.ts';
@@ -14,7 +16,6 @@ import {
 } from '../../../domain/standing.ts';
 import type { Person } from '../../../people/person.ts';
 import type { Entry, Program } from '../../../program/program.ts';
-import { almanacOf, comesRoundFor } from './almanac.ts';
 
 function phaseDays({ entry, pce, postPce, graduation }: ClassCalendar, phase: Phase): { from: Day; to: Day } {
   if (phase === 'preclerkship') return { from: entry, to: addDays(pce, -1) };

@@ -1,13 +1,13 @@
 // When one entry comes for one person, over their whole course: what lies ahead, else when it will come, else when it was.
 import type { Temporal } from 'temporal-polyfill';
+import { entryAhead, isOver } from '../../../ahead/ahead.ts';
+import { almanacOf } from '../../../ahead/almanac.ts';
+import type { Session } from '../../../ahead/session.ts';
+import type { Ahead } from '../../../ahead/view.ts';
 import { addDays, addMonths, type Day } from '../../../domain/day.ts';
 import { monthsAndYearText } from '../../../domain/wording.ts';
 import type { Person } from '../../../people/person.ts';
 import type { Entry, Program } from '../../../program/program.ts';
-import { entryAhead, isOver } from './ahead.ts';
-import { almanacOf } from './almanac.ts';
-import type { Session } from './session.ts';
-import type { Ahead } from './view.ts';
 
 /** `later`: not within the coming year. */
 export type OwnTime = Ahead & { tense: 'coming' | 'later' | 'past' };

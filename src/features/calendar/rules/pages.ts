@@ -1,4 +1,6 @@
 // Which part of the year `calendar` shows, from what was typed or from a button.
+
+import type { Ahead, Range } from '../../../ahead/view.ts';
 import {
   addToYearMonth,
   type Day,
@@ -13,7 +15,6 @@ import {
 } from '../../../domain/day.ts';
 import { nearest, plainWord } from '../../../domain/nearest.ts';
 import { PHASES, type Phase, TRACKS } from '../../../domain/phases.ts';
-import type { Ahead, Range } from './view.ts';
 
 /** A quarter of the year fits on a phone screen or two. */
 export const MONTHS_A_PAGE = 3;

@@ -1,9 +1,9 @@
 // Windows in which no session is dated yet, and the days that hang on the sessions of another entry.
-import { audienceText } from '../../../domain/audience.ts';
-import { addMonths, clampedTo, type Day, earlierOf, laterOf, mondayAfter } from '../../../domain/day.ts';
-import { TRACK_NAMES } from '../../../domain/phases.ts';
-import type { Stretch } from '../../../domain/standing.ts';
-import { monthsAndYearText } from '../../../domain/wording.ts';
+import { audienceText } from '../domain/audience.ts';
+import { addMonths, clampedTo, type Day, earlierOf, laterOf, mondayAfter } from '../domain/day.ts';
+import { TRACK_NAMES } from '../domain/phases.ts';
+import type { Stretch } from '../domain/standing.ts';
+import { monthsAndYearText } from '../domain/wording.ts';
 import type { Occurrence } from './almanac.ts';
 import { type Ahead, aheadOf, matchesIn, stretchOn, type View } from './view.ts';
 

@@ -1,6 +1,6 @@
-import { clampedTo } from '../../../domain/day.ts';
-import type { Standing } from '../../../domain/standing.ts';
-import type { Entry } from '../../../program/program.ts';
+import { clampedTo } from '../domain/day.ts';
+import type { Standing } from '../domain/standing.ts';
+import type { Entry } from '../program/program.ts';
 import type { Occurrence } from './almanac.ts';
 import { type Ahead, aheadOf, matchesIn, type PlacedSession, stretchOn, type View } from './view.ts';
 

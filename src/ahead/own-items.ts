@@ -1,7 +1,7 @@
-import { type Clause, matchesAudience } from '../../../domain/audience.ts';
-import type { Track } from '../../../domain/phases.ts';
-import type { Standing } from '../../../domain/standing.ts';
-import type { Entry } from '../../../program/program.ts';
+import { type Clause, matchesAudience } from '../domain/audience.ts';
+import type { Track } from '../domain/phases.ts';
+import type { Standing } from '../domain/standing.ts';
+import type { Entry } from '../program/program.ts';
 
 type Item = Entry['items'][number];
 

@@ -1,11 +1,11 @@
 // Sessions that staff date outside their months: whose they are, and which window they fill.
 import { describe, expect, it } from 'vitest';
-import { programAhead } from '../../../src/features/calendar/rules/ahead.ts';
-import { almanacOf, occurrencesOfSession } from '../../../src/features/calendar/rules/almanac.ts';
-import type { Person } from '../../../src/people/person.ts';
-import { loadProgram } from '../../../src/program/load.ts';
-import { session, student } from '../../support/people-builders.ts';
-import { hst, pathways } from '../../support/school-calendar.ts';
+import { programAhead } from '../../src/ahead/ahead.ts';
+import { almanacOf, occurrencesOfSession } from '../../src/ahead/almanac.ts';
+import type { Person } from '../../src/people/person.ts';
+import { loadProgram } from '../../src/program/load.ts';
+import { session, student } from '../support/people-builders.ts';
+import { hst, pathways } from '../support/school-calendar.ts';
 
 const program = await loadProgram();
 const startsOf = (entry: string, day: string) =>

@@ -1,9 +1,9 @@
 // What of the program lies ahead of a person between two days. Pure: standings and sessions in, upcoming things out.
 import type { Temporal } from 'temporal-polyfill';
-import type { Day } from '../../../domain/day.ts';
-import { byTime } from '../../../domain/upcoming.ts';
-import type { Person } from '../../../people/person.ts';
-import type { Entry, Program } from '../../../program/program.ts';
+import type { Day } from '../domain/day.ts';
+import { byTime } from '../domain/upcoming.ts';
+import type { Person } from '../people/person.ts';
+import type { Entry, Program } from '../program/program.ts';
 import type { Occurrence } from './almanac.ts';
 import { duesAhead, staffDatedAhead } from './dues-ahead.ts';
 import type { Session } from './session.ts';

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Day } from '../../../domain/day.ts';
+import type { Day } from '../domain/day.ts';
 
 /** One dated meeting of an entry of the program. */
 export interface Session {
@@ -19,4 +19,12 @@ export interface Session {
   link: string | null;
   /** How often it was changed after it was first entered. */
   sequence: number;
+  /** null: room for everybody. */
+  capacity: number | null;
+  /** How many have a place. */
+  taken: number;
+  /** Until when people may say whether they come; null: until it begins. */
+  rsvpClosesAt: Temporal.Instant | null;
+  cancelledAt: Temporal.Instant | null;
+  recording: string | null;
 }

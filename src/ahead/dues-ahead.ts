@@ -1,7 +1,7 @@
 // Days by which something is due that hang on the phases of a class, and what staff date without a month.
-import { laterOf } from '../../../domain/day.ts';
-import { classKey } from '../../../domain/standing.ts';
-import type { Entry } from '../../../program/program.ts';
+import { laterOf } from '../domain/day.ts';
+import { classKey } from '../domain/standing.ts';
+import type { Entry } from '../program/program.ts';
 import { type Ahead, aheadOf, matchesIn, stretchOn, type View } from './view.ts';
 
 /** Of every class, for those who are no students. */

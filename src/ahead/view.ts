@@ -1,10 +1,10 @@
 // Through whose eyes the program is looked at, over which days, and what everything that lies ahead has in common.
-import { audienceText, isForApplicants, type Member, matchesAudience } from '../../../domain/audience.ts';
-import { academicYearOf, type Day } from '../../../domain/day.ts';
-import { hidesApplications, type Standing, type Stretch, standingOn, standingsOver } from '../../../domain/standing.ts';
-import type { Upcoming, When } from '../../../domain/upcoming.ts';
-import type { Person } from '../../../people/person.ts';
-import type { Entry, Program } from '../../../program/program.ts';
+import { audienceText, isForApplicants, type Member, matchesAudience } from '../domain/audience.ts';
+import { academicYearOf, type Day } from '../domain/day.ts';
+import { hidesApplications, type Standing, type Stretch, standingOn, standingsOver } from '../domain/standing.ts';
+import type { Upcoming, When } from '../domain/upcoming.ts';
+import type { Person } from '../people/person.ts';
+import type { Entry, Program } from '../program/program.ts';
 import { type Almanac, almanacOf, comesRoundFor, type Occurrence, occurrencesOfSession } from './almanac.ts';
 import type { Session } from './session.ts';
 

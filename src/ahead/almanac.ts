@@ -1,5 +1,5 @@
 // The program's windows laid out over real years, once for each program, so that an answer only compares days.
-import { audienceText, matchesAudience } from '../../../domain/audience.ts';
+import { audienceText, matchesAudience } from '../domain/audience.ts';
 import {
   academicYearOf,
   addDays,
@@ -10,11 +10,11 @@ import {
   lastDayOf,
   MONTHS,
   yearOf,
-} from '../../../domain/day.ts';
-import { type Phase, TRACK_NAMES, type Track } from '../../../domain/phases.ts';
-import { type ClassCalendar, classKey, type SchoolCalendar, standingOn } from '../../../domain/standing.ts';
-import { monthsText } from '../../../domain/wording.ts';
-import type { Entry, Program, Window } from '../../../program/program.ts';
+} from '../domain/day.ts';
+import { type Phase, TRACK_NAMES, type Track } from '../domain/phases.ts';
+import { type ClassCalendar, classKey, type SchoolCalendar, standingOn } from '../domain/standing.ts';
+import { monthsText } from '../domain/wording.ts';
+import type { Entry, Program, Window } from '../program/program.ts';
 
 type MonthsWindow = Extract<Window, { months: unknown }>;
 

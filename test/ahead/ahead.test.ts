@@ -1,12 +1,12 @@
 // What lies ahead of whom: months and days typed from the specification, asked of the real program.
 import { describe, expect, it } from 'vitest';
-import type { Override } from '../../../src/domain/standing.ts';
-import { programAhead } from '../../../src/features/calendar/rules/ahead.ts';
-import type { Session } from '../../../src/features/calendar/rules/session.ts';
-import type { Person } from '../../../src/people/person.ts';
-import { loadProgram } from '../../../src/program/load.ts';
-import { person, session, student } from '../../support/people-builders.ts';
-import { hst, pathways } from '../../support/school-calendar.ts';
+import type { Override } from '../../src/domain/standing.ts';
+import { programAhead } from '../../src/ahead/ahead.ts';
+import type { Session } from '../../src/ahead/session.ts';
+import type { Person } from '../../src/people/person.ts';
+import { loadProgram } from '../../src/program/load.ts';
+import { person, session, student } from '../support/people-builders.ts';
+import { hst, pathways } from '../support/school-calendar.ts';
 
 const program = await loadProgram();
 const staff = person({ roles: ['staff'] });

@@ -1,0 +1,64 @@
+// What staff have dated, read once and again only when it was changed.
+import { asc } from 'drizzle-orm';
+import { Temporal } from 'temporal-polyfill';
+import { type Db, preparedOn } from '../db/client.ts';
+import { programDates, sessions, sessionsRevision } from '../db/schema.ts';
+import { dayOf } from '../domain/day.ts';
+import { remembered } from '../domain/remembered.ts';
+import type { ProgramDate } from './program-date.ts';
+import type { Session } from './session.ts';
+
+/** Sessions in order of their start, and the days of what else the program leaves to staff. */
+export interface Dated {
+  sessions: readonly Session[];
+  dates: readonly ProgramDate[];
+}
+
+const everySession = preparedOn((db) =>
+  db.select().from(sessions).orderBy(asc(sessions.startsAt), asc(sessions.id)).prepare('every_session'),
+);
+const everyDate = preparedOn((db) =>
+  db.select().from(programDates).orderBy(asc(programDates.subject), asc(programDates.year)).prepare('every_date'),
+);
+const revision = preparedOn((db) => db.select().from(sessionsRevision).prepare('sessions_revision'));
+
+/** Postgres writes `2027-01-21 22:00:00+00`; an Instant wants a T. The same few moments are read for every answer. */
+const toInstant = remembered(10_000, (stored: string) => Temporal.Instant.from(stored.replace(' ', 'T')));
+
+function toInstantOrNull(stored: string | null): Temporal.Instant | null {
+  return stored === null ? null : toInstant(stored);
+}
+
+/** A row of the table as a session; `zone` is the school's. */
+export function toSession(row: typeof sessions.$inferSelect, zone: string): Session {
+  const startsAt = toInstant(row.startsAt);
+  return {
+    ...row,
+    startsAt,
+    endsAt: toInstant(row.endsAt),
+    rsvpClosesAt: toInstantOrNull(row.rsvpClosesAt),
+    cancelledAt: toInstantOrNull(row.cancelledAt),
+    day: dayOf(startsAt, zone),
+  };
+}
+
+const lastRead = new WeakMap<Db, Dated & { revision: number; zone: string }>();
+
+/**
+ * All that is dated, read anew only when it was changed: it is the same few hundred rows for everybody, and reading them for every
+ * answer costs more than the rest of it. The revision is read first, so that a change in between is seen next time. `zone` is the school's.
+ */
+export async function readDated(db: Db, zone: string): Promise<Dated> {
+  const [current] = await revision(db).execute();
+  const known = lastRead.get(db);
+  if (current && known?.revision === current.revision && known.zone === zone) return known;
+  const [rows, dates] = await Promise.all([everySession(db).execute(), everyDate(db).execute()]);
+  const read = {
+    revision: current?.revision ?? 0,
+    zone,
+    sessions: rows.map((row) => toSession(row, zone)),
+    dates,
+  };
+  lastRead.set(db, read);
+  return read;
+}
