@@ -94,3 +94,29 @@ foreignTest('a thread on a phone covers the conversation', async ({ windows }) =
   await page.getByRole('complementary', { name: 'Thread' }).getByText('1 reply').waitFor();
   await takeScreenshot(page, 'workspace-talk-5-thread-on-a-phone');
 });
+
+foreignTest(
+  'who reads further up is told of what comes in below, and sees the answer to their own act',
+  async ({ windows }) => {
+    const say = (user: string, text: string) => windows.call('/message', { user, channel: 'general', text });
+    for (let line = 1; line <= 40; line++) await say(BEN, `Line ${line}`);
+    const ada = await windows.open(ADA, 'general');
+    const log = ada.getByRole('log');
+    const fromEnd = () => log.evaluate((list) => list.scrollHeight - list.scrollTop - list.clientHeight);
+    await ada.getByText('Line 40').waitFor();
+    await expect.poll(fromEnd, PATIENTLY).toBeLessThan(2);
+    await log.evaluate((list) => list.scrollTo({ top: 0 }));
+    await say(BEN, 'Something new');
+    const below = ada.getByRole('button', { name: 'New messages below' });
+    await below.waitFor();
+    await takeScreenshot(ada, 'workspace-talk-6-new-below');
+    await below.click();
+    await expect.poll(fromEnd, PATIENTLY).toBeLessThan(2);
+    expect(await below.count()).toBe(0);
+    await log.evaluate((list) => list.scrollTo({ top: 0 }));
+    await ada.getByRole('textbox', { name: /^Message to/ }).fill('My own words');
+    await ada.keyboard.press('Enter');
+    await ada.getByText('My own words').waitFor();
+    await expect.poll(fromEnd, PATIENTLY).toBeLessThan(2);
+  },
+);

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Workspace } from '../api/control-schema.ts';
 import { shownMessages } from '../state/message-book.ts';
 import type { PageActs } from '../state/page-acts.ts';
@@ -8,6 +8,7 @@ import { type TimelineRow, timeline } from '../state/timeline.ts';
 import { useReader } from '../text/reader.ts';
 import { MessageRow, type MessageRowProps } from './message-row.tsx';
 import { NoticeRow } from './notice-row.tsx';
+import { useStayAtEnd } from './stay-at-end.ts';
 
 interface MessageListProps {
   readonly state: PageState;
@@ -16,9 +17,6 @@ interface MessageListProps {
   readonly channel: string;
   readonly title: string;
 }
-
-/** Somebody who scrolled up to read is not pulled down; this near the end counts as being at it. */
-const NEAR_END_PX = 80;
 
 interface RowProps {
   readonly row: TimelineRow;
@@ -69,25 +67,27 @@ function SteadyMessage({ message, workspace, acts, follows, replies }: MessageRo
   );
 }
 
+/** What comes of one's own act is shown wherever one was reading: one's own words, and what only oneself can see. */
+function isOfOwnAct(row: TimelineRow | undefined, person: string | undefined): boolean {
+  if (row?.kind === 'notice') return true;
+  return row?.kind === 'message' && (row.message.ephemeral || row.message.user === person);
+}
+
 /** The messages of a channel, newest at the bottom. */
 export function MessageList({ state, workspace, acts, channel, title }: MessageListProps) {
   const reader = useReader();
   const list = useRef<HTMLDivElement>(null);
-  const atEnd = useRef(true);
   const shown = shownMessages(state.book, channel);
   const messages = channelMessages(shown);
   const replies = repliesByRoot(shown);
   const notices = state.notices.filter((notice) => notice.channel === channel);
   const rows = timeline(messages, notices, reader, unreadSince(state, channel));
 
-  // Another channel or person begins at the end again.
-  useLayoutEffect(() => {
-    atEnd.current = true;
-  }, [channel, state.person]);
-
-  useLayoutEffect(() => {
-    const element = list.current;
-    if (element && atEnd.current) element.scrollTop = element.scrollHeight;
+  const last = rows.at(-1);
+  const end = useStayAtEnd(list, {
+    of: `${state.person} ${channel}`,
+    lastKey: last?.key,
+    own: isOfOwnAct(last, state.person),
   });
 
   useEffect(() => {
@@ -95,24 +95,28 @@ export function MessageList({ state, workspace, acts, channel, title }: MessageL
   }, [acts, shown.length]);
 
   return (
-    <div
-      class="messages"
-      ref={list}
-      role="log"
-      aria-label={`Messages in ${title}`}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: the log scrolls, and must do so from the keyboard too
-      tabIndex={0}
-      onScroll={(event) => {
-        const { scrollHeight, scrollTop, clientHeight } = event.currentTarget;
-        atEnd.current = scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
-      }}
-    >
-      <div class="messages-inner">
-        {rows.length === 0 && <p class="messages-empty">Nothing has been said here yet.</p>}
-        {rows.map((row) => (
-          <Row key={row.key} row={row} workspace={workspace} acts={acts} replies={replies} />
-        ))}
+    <>
+      <div
+        class="messages"
+        ref={list}
+        role="log"
+        aria-label={`Messages in ${title}`}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the log scrolls, and must do so from the keyboard too
+        tabIndex={0}
+        onScroll={end.onScroll}
+      >
+        <div class="messages-inner">
+          {rows.length === 0 && <p class="messages-empty">Nothing has been said here yet.</p>}
+          {rows.map((row) => (
+            <Row key={row.key} row={row} workspace={workspace} acts={acts} replies={replies} />
+          ))}
+        </div>
       </div>
-    </div>
+      {end.missed && (
+        <button type="button" class="messages-missed" onClick={end.toEnd}>
+          New messages below
+        </button>
+      )}
+    </>
   );
 }

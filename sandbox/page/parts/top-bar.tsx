@@ -53,17 +53,19 @@ export function TopBar({ state, acts }: TopBarProps) {
       <ClockControl state={state} acts={acts} />
       <span class="topbar-right">
         <BotStatus state={state} />
-        <button
-          type="button"
-          class="bar-button"
-          aria-label="Traffic"
-          title="Traffic"
-          aria-expanded={drawer === 'inspector'}
-          onClick={toggle('inspector')}
-        >
-          <Icon name="traffic" />
-          <span class="wide-text">Traffic</span>
-        </button>
+        {member && (
+          <button
+            type="button"
+            class="bar-button"
+            aria-label="Traffic"
+            title="Traffic"
+            aria-expanded={drawer === 'inspector'}
+            onClick={toggle('inspector')}
+          >
+            <Icon name="traffic" />
+            <span class="wide-text">Traffic</span>
+          </button>
+        )}
       </span>
     </header>
   );
