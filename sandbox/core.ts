@@ -5,7 +5,7 @@ import type { ResponseUrls } from './delivery/response-urls.ts';
 import type { SocketTransport } from './delivery/socket-transport.ts';
 import type { Triggers } from './delivery/triggers.ts';
 import type { Tokens } from './tokens.ts';
-import type { Admission } from './web-api/admission.ts';
+import type { Rates } from './web-api/rates.ts';
 import type { Workspace } from './workspace/workspace.ts';
 
 /** What every part of the running server works with. */
@@ -20,7 +20,7 @@ export interface Core {
   readonly sockets: SocketTransport;
   readonly events: EventSender;
   readonly followers: Followers;
-  readonly admission: Admission;
+  readonly rates: Rates;
   /** `http://127.0.0.1:port`, without a slash at the end. */
   readonly origin: string;
 }

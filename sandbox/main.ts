@@ -6,8 +6,10 @@ import { z } from 'zod';
 import { manifestSchema } from './manifest.ts';
 import { type Member, MembersError, readMembers } from './members.ts';
 import { createSandbox } from './server.ts';
+import { type RateOptions, ratesSchema } from './web-api/rates.ts';
 
-const usage = 'usage: npx tsx sandbox/main.ts --manifest file.yml --members file.csv [--port N] [--now]';
+const usage =
+  'usage: npx tsx sandbox/main.ts --manifest file.yml --members file.csv [--port N] [--now] [--rates off|N]';
 
 /** Everything wrong with what was given, each with its place. */
 class StartError extends Error {
@@ -25,6 +27,7 @@ interface Settings {
   members: Member[];
   port: number;
   now: 'real' | undefined;
+  rates: RateOptions;
 }
 
 function readSettings(argv: string[]): Settings {
@@ -35,6 +38,7 @@ function readSettings(argv: string[]): Settings {
       members: { type: 'string' },
       port: { type: 'string' },
       now: { type: 'boolean', default: false },
+      rates: { type: 'string', default: '1' },
     },
   });
   const mistakes: string[] = [];
@@ -42,8 +46,12 @@ function readSettings(argv: string[]): Settings {
   const members = attempt(mistakes, '--members', () => readMembers(readText(values.members)));
   const port = Number(values.port ?? 0);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) mistakes.push('--port: must be a number from 0 to 65535');
+  const rates = values.rates === 'off' ? values.rates : { scale: Number(values.rates) };
+  if (!ratesSchema.safeParse(rates).success) {
+    mistakes.push('--rates: must be off, or a number by which the limits are multiplied');
+  }
   if (mistakes.length > 0) throw new StartError(mistakes);
-  return { manifest, members: members ?? [], port, now: values.now ? 'real' : undefined };
+  return { manifest, members: members ?? [], port, now: values.now ? 'real' : undefined, rates };
 }
 
 function readText(path: string | undefined): string {

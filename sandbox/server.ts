@@ -16,7 +16,7 @@ import { makeServer } from './http/listen.ts';
 import { manifestSchema } from './manifest.ts';
 import { type Member, memberSchema } from './members.ts';
 import { makeTokens, type Tokens } from './tokens.ts';
-import { admitAll } from './web-api/admission.ts';
+import { type RateOptions, Rates, ratesSchema } from './web-api/rates.ts';
 import { realTime } from './workspace/clock.ts';
 import { secureRandom } from './workspace/ids.ts';
 import { type StartingChannel, startWorkspace } from './workspace/workspace.ts';
@@ -41,6 +41,14 @@ export interface SandboxOptions {
   tokens?: Partial<Tokens>;
   /** Real milliseconds before each repetition of an event that was not taken. */
   eventRetryDelaysMs?: readonly number[];
+  /** Slack's own rate limits unless told otherwise. */
+  rates?: RateOptions;
+  /** Real milliseconds an app has for an ack: Slack's three seconds unless told otherwise. */
+  ackDeadlineMs?: number;
+  /** Real milliseconds for which a socket stays before it is asked to come anew: an hour unless told otherwise. */
+  socketLifeMs?: number;
+  /** Real milliseconds between the workspace's pings: ten seconds unless told otherwise. */
+  socketPingMs?: number;
 }
 
 export interface Sandbox {
@@ -75,8 +83,8 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     random: secureRandom,
   });
   const tokens = makeTokens(options.tokens ?? {}, workspace.ids);
-  const sockets = new SocketTransport(workspace);
-  const http = new HttpTransport(workspace, tokens.signingSecret);
+  const sockets = new SocketTransport(workspace, options);
+  const http = new HttpTransport(workspace, tokens.signingSecret, options);
   const transport = manifest.settings.socket_mode_enabled ? sockets : http;
   const events = new EventSender(workspace, transport, options.eventRetryDelaysMs);
   const followers = new Followers(workspace);
@@ -96,7 +104,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     sockets,
     events,
     followers,
-    admission: admitAll,
+    rates: new Rates(workspace.clock, ratesSchema.parse(options.rates ?? {})),
     origin: `http://${host}:${port}`,
   };
   control = { core, jumps: new ClockJumps(workspace, followers) };

@@ -1,106 +1,112 @@
 /** Blocks and the surfaces that show each. Limits: docs.slack.dev/reference/block-kit/blocks */
-import { isObject, type JsonObject, objectsOf, textOf } from '../json.ts';
-import { anyText, chosenId, onePicture, pictureFields, plainText, url } from './composition.ts';
-import { elementRules, placement } from './elements.ts';
+import type { JsonObject } from '../json.ts';
+import { pictureFields, pictureNeeds } from './composition.ts';
+import { elementOf, uniqueActionIds } from './elements.ts';
 import { layoutBlocks } from './layout-blocks.ts';
-import { flag, list, oneOf, type Problem, type Rule, shape, text, typed } from './rule.ts';
+import { richText } from './rich-text.ts';
+import { flag, type Look, list, named, namedLook, oneOf, placed, type Rule, shape, text, upTo } from './rule.ts';
+import { dataTable, table } from './table-blocks.ts';
+import { address, anyText, blockId, plainText, shortWords, textLength } from './texts.ts';
 
 /** Where blocks are shown. */
 export type Surface = 'message' | 'modal' | 'home';
 
-const named = { block_id: chosenId };
-
-function textOrFields(value: JsonObject, pointer: string, found: Problem[]): void {
+const textOrFields: Look<JsonObject> = namedLook('block-kit.section.content', (value, pointer, found) => {
   if (value.text === undefined && value.fields === undefined) {
     found.push({ message: 'missing required field: text or fields', pointer });
   }
-}
+});
 
-function uniqueActionIds(value: JsonObject, pointer: string, found: Problem[]): void {
-  const seen = new Set<string>();
-  objectsOf(value.elements).forEach((element, at) => {
-    const id = textOf(element.action_id);
-    if (id !== '' && seen.has(id)) {
-      found.push({
-        message: `action_id "${id}" already exists in this block`,
-        pointer: `${pointer}/elements/${at}/action_id`,
-      });
-    }
-    seen.add(id);
-  });
-}
+const videoAddress = address(upTo(3000, 'block-kit.video.url'));
 
-const contextElement: Rule = (value, pointer, found) => {
-  if (isObject(value) && value.type === 'image') typed(elementRules, ['image'])(value, pointer, found);
-  else anyText(3000)(value, pointer, found);
-};
-
-const basic: Record<string, Rule> = {
+const simple: Record<string, Rule> = {
   section: shape({
     optional: {
-      ...named,
-      text: anyText(3000),
-      fields: list(anyText(2000), 1, 10),
-      accessory: typed(elementRules, placement.accessory),
+      ...blockId,
+      text: anyText(upTo(3000, 'block-kit.section.text')),
+      fields: named('block-kit.section.fields', list(anyText(upTo(2000, 'block-kit.section.field')), 1, 10)),
+      accessory: elementOf.accessory,
       expand: flag,
     },
     also: textOrFields,
   }),
   actions: shape({
-    required: { elements: list(typed(elementRules, placement.actions), 1, 25) },
-    optional: named,
+    required: { elements: named('block-kit.actions.count', list(elementOf.actions, 1, 25)) },
+    optional: blockId,
     also: uniqueActionIds,
   }),
-  context: shape({ required: { elements: list(contextElement, 1, 10) }, optional: named }),
+  context: shape({
+    required: { elements: named('block-kit.context.count', list(elementOf.context, 1, 10)) },
+    optional: blockId,
+  }),
   context_actions: shape({
-    required: { elements: list(typed(elementRules, placement.contextActions), 1, 5) },
-    optional: named,
+    required: { elements: named('block-kit.context-actions.count', list(elementOf.contextActions, 1, 5)) },
+    optional: blockId,
     also: uniqueActionIds,
   }),
-  divider: shape({ optional: named }),
-  header: shape({ required: { text: plainText(150) }, optional: named }),
+  divider: shape({ optional: blockId }),
+  header: shape({ required: { text: plainText(upTo(150, 'block-kit.header.text')) }, optional: blockId }),
   image: shape({
-    required: { alt_text: text(1, 2000) },
-    optional: { ...named, ...pictureFields, title: plainText(2000) },
-    also: onePicture,
+    optional: { ...blockId, ...pictureFields, title: plainText(upTo(2000, 'block-kit.image.title')) },
+    also: pictureNeeds,
   }),
   input: shape({
-    required: { label: plainText(2000), element: typed(elementRules, placement.input) },
-    optional: { ...named, hint: plainText(2000), optional: flag, dispatch_action: flag },
-  }),
-  markdown: shape({ required: { text: text(1, 12_000) }, optional: named }),
-  video: shape({
-    required: { video_url: url, thumbnail_url: url, alt_text: text(1, 2000), title: plainText(199) },
+    required: { label: plainText(upTo(2000, 'block-kit.input.label')), element: elementOf.input },
     optional: {
-      ...named,
-      title_url: url,
-      author_name: text(1, 49),
-      provider_name: text(1, 255),
-      provider_icon_url: url,
-      description: plainText(200),
+      ...blockId,
+      hint: plainText(upTo(2000, 'block-kit.input.hint')),
+      optional: flag,
+      dispatch_action: flag,
+    },
+  }),
+  markdown: shape({ required: { text: text(1, Number.MAX_SAFE_INTEGER) }, optional: blockId }),
+  video: shape({
+    required: {
+      video_url: videoAddress,
+      thumbnail_url: videoAddress,
+      alt_text: shortWords,
+      title: plainText(upTo(199, 'block-kit.video.title')),
+    },
+    optional: {
+      ...blockId,
+      title_url: videoAddress,
+      author_name: upTo(49, 'block-kit.video.author'),
+      provider_name: shortWords,
+      provider_icon_url: videoAddress,
+      description: plainText(textLength),
     },
   }),
   alert: shape({
-    required: { text: anyText(3000) },
-    optional: { ...named, level: oneOf('default', 'info', 'warning', 'error', 'success') },
+    required: { text: anyText(textLength) },
+    optional: {
+      ...blockId,
+      level: named('block-kit.alert.level', oneOf('default', 'info', 'warning', 'error', 'success')),
+    },
   }),
+  file: shape({ required: { source: oneOf('remote'), external_id: shortWords }, optional: blockId }),
+  rich_text: richText,
+  table,
+  data_table: dataTable,
 };
 
-const blockRules: Readonly<Record<string, Rule>> = { ...basic, ...layoutBlocks((allowed) => typed(basic, allowed)) };
+const blocks: Readonly<Record<string, Rule>> = { ...simple, ...layoutBlocks(simple) };
 
 const everywhere = ['section', 'actions', 'context', 'divider', 'header', 'image', 'rich_text', 'video', 'alert'];
+const inViews = [...everywhere, 'input', 'container'];
 
-/** `file` is missing everywhere: Slack shows it in what it sends, and takes it from nobody. */
-const shownOn: Readonly<Record<Surface, readonly string[]>> = {
+/** The blocks of each surface. `file` is on none: Slack shows it in what it sends, and takes it from nobody. */
+export const shownOn: Readonly<Record<Surface, readonly string[]>> = {
   message: [
     ...everywhere,
     ...['context_actions', 'markdown', 'table', 'data_table', 'card', 'carousel', 'container', 'task_card', 'plan'],
   ],
-  modal: [...everywhere, 'input', 'container'],
-  home: [...everywhere, 'input', 'container'],
+  modal: inViews,
+  home: inViews,
 };
 
-/** The rule of one block on a surface. */
-export function blockOn(surface: Surface): Rule {
-  return typed(blockRules, shownOn[surface]);
-}
+/** The rule of one block on each surface. */
+export const blockOn: Readonly<Record<Surface, Rule>> = {
+  message: placed('block-kit.message.blocks', blocks, shownOn.message),
+  modal: placed('block-kit.modal.blocks', blocks, shownOn.modal),
+  home: placed('block-kit.home.blocks', blocks, shownOn.home),
+};

@@ -1,12 +1,15 @@
 import { isObject, type JsonObject, objectsOf, textOf } from '../json.ts';
-import { blockOn, type Surface } from './blocks.ts';
-import { elementPlaces } from './element-places.ts';
-import { list, type Problem } from './rule.ts';
+import { keeps } from '../rules/rules.ts';
+import { blockOn, type Surface, shownOn } from './blocks.ts';
+import { type BlockPlace, blockPlaces, type ElementPlace, elementPlaces } from './element-places.ts';
+import { containerHolds } from './layout-blocks.ts';
+import { type Look, list, named, namedLook, type Problem, type Rule } from './rule.ts';
 
-const blockLimit: Readonly<Record<Surface, { min: number; max: number }>> = {
-  message: { min: 0, max: 50 },
-  modal: { min: 1, max: 100 },
-  home: { min: 1, max: 100 },
+/** How many blocks each surface takes. A view has to show something. */
+const blocksOn: Readonly<Record<Surface, Rule>> = {
+  message: named('block-kit.message.count', list(blockOn.message, 0, 50)),
+  modal: named('block-kit.modal.count', list(blockOn.modal, 1, 100)),
+  home: named('block-kit.home.count', list(blockOn.home, 1, 100)),
 };
 
 /** All markdown blocks of a message together (docs.slack.dev/reference/block-kit/blocks/markdown-block). */
@@ -19,56 +22,86 @@ const tableTotal = 10_000;
  */
 export function checkBlocks(blocks: unknown, surface: Surface, root = '/blocks'): Problem[] {
   const found: Problem[] = [];
-  const { min, max } = blockLimit[surface];
-  list(blockOn(surface), min, max)(blocks, root, found);
-  const known = objectsOf(blocks);
-  uniqueBlockIds(known, root, found);
-  totals(known, root, found);
-  focusAndResponseUrls(known, surface, root, found);
+  blocksOn[surface](blocks, root, found);
+  const places = blockPlaces(objectsOf(blocks), root);
+  for (const look of [childrenOn(surface), uniqueBlockIds, oneTable, tableLength, markdownLength]) {
+    look(places, root, found);
+  }
+  for (const look of [oneFocus, responseUrls(surface)]) look(elementPlaces(objectsOf(blocks), root), root, found);
   return found;
 }
 
-function uniqueBlockIds(blocks: readonly JsonObject[], root: string, found: Problem[]): void {
+type LookAtBlocks = Look<readonly BlockPlace[]>;
+type LookAtElements = Look<readonly ElementPlace[]>;
+
+/** What a message says of the `block_id` of a markdown block is not listened to, so it may stand there twice. */
+function readsBlockId({ type }: JsonObject): boolean {
+  return type !== 'markdown' || !keeps('block-kit.markdown.block-id');
+}
+
+const uniqueBlockIds: LookAtBlocks = namedLook('block-kit.block-id.unique', (places, _root, found) => {
   const seen = new Set<string>();
-  blocks.forEach((block, at) => {
-    const id = textOf(block.block_id);
+  for (const { block, pointer } of places) {
+    const id = readsBlockId(block) ? textOf(block.block_id) : '';
     if (id !== '' && seen.has(id)) {
-      found.push({ message: `block_id "${id}" already exists`, pointer: `${root}/${at}/block_id` });
+      found.push({ message: `block_id "${id}" already exists`, pointer: `${pointer}/block_id` });
     }
     seen.add(id);
+  }
+});
+
+/** What a container holds is on the same surface as the container. */
+function childrenOn(surface: Surface): LookAtBlocks {
+  const elsewhere = containerHolds.filter((type) => !shownOn[surface].includes(type));
+  return namedLook('block-kit.container.surface', (places, _root, found) => {
+    for (const { block, pointer } of places) {
+      const type = textOf(block.type);
+      if (elsewhere.includes(type) && pointer.includes('/child_blocks/')) {
+        found.push({ message: `unsupported type: ${type}`, pointer: `${pointer}/type` });
+      }
+    }
   });
 }
 
-function totals(blocks: readonly JsonObject[], root: string, found: Problem[]): void {
-  const tables = blocks.filter((block) => block.type === 'table');
-  if (tables.length > 1) found.push({ message: 'only one table is allowed', pointer: root });
-  for (const table of tables) {
-    if (lengthOfTexts(table.rows) > tableTotal) {
-      found.push({ message: `all cells must be less than ${tableTotal + 1} characters`, pointer: root });
-    }
-  }
-  const markdown = blocks
-    .filter((block) => block.type === 'markdown')
-    .reduce((sum, block) => sum + textOf(block.text).length, 0);
-  if (markdown > markdownTotal) {
-    found.push({ message: `all markdown must be less than ${markdownTotal + 1} characters`, pointer: root });
-  }
+function ofType(type: string, places: readonly BlockPlace[]): JsonObject[] {
+  return places.map(({ block }) => block).filter((block) => block.type === type);
 }
 
-function focusAndResponseUrls(blocks: readonly JsonObject[], surface: Surface, root: string, found: Problem[]): void {
-  const places = elementPlaces(blocks, root);
-  const focused = places.filter(({ element }) => element.focus_on_load === true);
-  for (const { pointer } of focused.slice(1)) {
+const oneTable: LookAtBlocks = namedLook('block-kit.table.one', (places, root, found) => {
+  if (ofType('table', places).length > 1) found.push({ message: 'only one table is allowed', pointer: root });
+});
+
+const tableLength: LookAtBlocks = namedLook('block-kit.table.length', (places, root, found) => {
+  if (ofType('table', places).some(({ rows }) => lengthOfTexts(rows) > tableTotal)) {
+    found.push({ message: `all cells must be less than ${tableTotal + 1} characters`, pointer: root });
+  }
+});
+
+const markdownLength: LookAtBlocks = namedLook('block-kit.markdown.length', (places, root, found) => {
+  const length = ofType('markdown', places).reduce((sum, block) => sum + textOf(block.text).length, 0);
+  if (length > markdownTotal) {
+    found.push({ message: `all markdown must be less than ${markdownTotal + 1} characters`, pointer: root });
+  }
+});
+
+const oneFocus: LookAtElements = namedLook('block-kit.focus.one', (places, _root, found) => {
+  for (const { pointer } of places.filter(({ element }) => element.focus_on_load === true).slice(1)) {
     found.push({ message: 'only one element may have focus_on_load', pointer: `${pointer}/focus_on_load` });
   }
-  for (const { block, element, pointer } of places) {
-    if (element.response_url_enabled === true && !(surface === 'modal' && block.type === 'input')) {
-      found.push({
-        message: 'response_url_enabled is only for input blocks in modals',
-        pointer: `${pointer}/response_url_enabled`,
-      });
+});
+
+/** The address comes with the submission of a modal, and from nowhere else. */
+function responseUrls(surface: Surface): LookAtElements {
+  return namedLook('block-kit.response-url.place', (places, _root, found) => {
+    for (const { block, element, pointer } of places) {
+      if (element.response_url_enabled === true && !(surface === 'modal' && block.type === 'input')) {
+        found.push({
+          message: 'response_url_enabled is only for input blocks in modals',
+          pointer: `${pointer}/response_url_enabled`,
+        });
+      }
     }
-  }
+  });
 }
 
 /** The length of every `text` string at any depth. */

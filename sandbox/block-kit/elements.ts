@@ -1,193 +1,70 @@
 /** Block elements and where each may stand. Limits: docs.slack.dev/reference/block-kit/block-elements */
-import type { JsonObject } from '../json.ts';
-import {
-  buttonStyle,
-  chosenId,
-  confirm,
-  consistentOptions,
-  conversationFilter,
-  dispatchActionConfig,
-  onePicture,
-  option,
-  optionGroup,
-  optionsOrGroups,
-  pictureFields,
-  plainText,
-  url,
-  workflow,
-} from './composition.ts';
-import { anything, flag, formed, integer, list, type Problem, type Rule, shape, text } from './rule.ts';
+import { type JsonObject, objectsOf, textOf } from '../json.ts';
+import { pictureFields, pictureNeeds, workflow } from './composition.ts';
+import { asking } from './element-fields.ts';
+import { inputs } from './input-elements.ts';
+import { pickers } from './picker-elements.ts';
+import { type Look, list, named, namedLook, oneOf, placed, type Rule, shape, upTo } from './rule.ts';
+import { selects } from './select-elements.ts';
+import { actionId, address, plainText, shortWords, textKinds } from './texts.ts';
 
-const acting = { action_id: chosenId };
-const asking = { ...acting, confirm };
-const focusable = { ...asking, focus_on_load: flag };
-const choosing = { ...focusable, placeholder: plainText(150) };
-const typing = {
-  ...acting,
-  placeholder: plainText(150),
-  focus_on_load: flag,
-  dispatch_action_config: dispatchActionConfig,
-};
-const manyChosen = { max_selected_items: integer(1, Number.MAX_SAFE_INTEGER) };
-const ids = list(text(1, 255), 0, Number.MAX_SAFE_INTEGER);
+const label = plainText(upTo(75, 'block-kit.button.text'));
+const value = upTo(2000, 'block-kit.button.value');
+const style = named('block-kit.button.style', oneOf('primary', 'danger'));
+const readOut = { accessibility_label: upTo(75, 'block-kit.button.accessibility-label') };
 
-export const dateRule: Rule = formed('YYYY-MM-DD', (value) =>
-  /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(value),
-);
-export const timeRule: Rule = formed('HH:mm', (value) => /^([01]\d|2[0-3]):[0-5]\d$/.test(value));
-const zoneRule = formed(
-  'an IANA time zone',
-  (value) => Intl.supportedValuesOf('timeZone').includes(value) || value === 'UTC',
-);
-const numberText = formed('a number', (value) => value.trim() !== '' && Number.isFinite(Number(value)));
-
-function staticOptions(value: JsonObject, pointer: string, found: Problem[]): void {
-  optionsOrGroups(value, pointer, found);
-  consistentOptions(value, pointer, found);
-}
-
-function orderedLengths(value: JsonObject, pointer: string, found: Problem[]): void {
-  const { min_length: min, max_length: max } = value;
-  if (typeof min === 'number' && typeof max === 'number' && min > max) {
-    found.push({ message: 'min_length must not be greater than max_length', pointer });
-  }
-}
-
-const selects: Record<string, Rule> = {
-  static_select: shape({
-    optional: {
-      ...choosing,
-      options: list(option(), 1, 100),
-      option_groups: list(optionGroup, 1, 100),
-      initial_option: option(),
-    },
-    also: staticOptions,
-  }),
-  multi_static_select: shape({
-    optional: {
-      ...choosing,
-      ...manyChosen,
-      options: list(option(), 1, 100),
-      option_groups: list(optionGroup, 1, 100),
-      initial_options: list(option(), 1, 100),
-    },
-    also: staticOptions,
-  }),
-  external_select: shape({
-    optional: { ...choosing, initial_option: option(), min_query_length: integer(0, 255) },
-  }),
-  multi_external_select: shape({
-    optional: {
-      ...choosing,
-      ...manyChosen,
-      initial_options: list(option(), 1, 100),
-      min_query_length: integer(0, 255),
-    },
-  }),
-  users_select: shape({ optional: { ...choosing, initial_user: text(1, 255) } }),
-  multi_users_select: shape({ optional: { ...choosing, ...manyChosen, initial_users: ids } }),
-  conversations_select: shape({
-    optional: {
-      ...choosing,
-      initial_conversation: text(1, 255),
-      default_to_current_conversation: flag,
-      filter: conversationFilter,
-      response_url_enabled: flag,
-    },
-  }),
-  multi_conversations_select: shape({
-    optional: {
-      ...choosing,
-      ...manyChosen,
-      initial_conversations: ids,
-      default_to_current_conversation: flag,
-      filter: conversationFilter,
-    },
-  }),
-  channels_select: shape({ optional: { ...choosing, initial_channel: text(1, 255), response_url_enabled: flag } }),
-  multi_channels_select: shape({ optional: { ...choosing, ...manyChosen, initial_channels: ids } }),
-};
-
-const inputs: Record<string, Rule> = {
-  plain_text_input: shape({
-    optional: {
-      ...typing,
-      initial_value: text(0, 3000),
-      multiline: flag,
-      min_length: integer(0, 3000),
-      max_length: integer(1, 3000),
-    },
-    also: orderedLengths,
-  }),
-  email_text_input: shape({ optional: { ...typing, initial_value: text(0, 3000) } }),
-  url_text_input: shape({ optional: { ...typing, initial_value: text(0, 3000) } }),
-  number_input: shape({
-    required: { is_decimal_allowed: flag },
-    optional: { ...typing, initial_value: numberText, min_value: numberText, max_value: numberText },
-  }),
-  rich_text_input: shape({
-    optional: { ...typing, initial_value: anything, min_lines: integer(1, 100), max_lines: integer(1, 100) },
-  }),
-  file_input: shape({ optional: { ...acting, filetypes: list(text(1, 255), 1, 100), max_files: integer(1, 10) } }),
-};
-
-const pickers: Record<string, Rule> = {
-  datepicker: shape({ optional: { ...choosing, initial_date: dateRule } }),
-  timepicker: shape({ optional: { ...choosing, initial_time: timeRule, timezone: zoneRule } }),
-  datetimepicker: shape({ optional: { ...focusable, initial_date_time: integer(1_000_000_000, 9_999_999_999) } }),
-  checkboxes: shape({
-    required: { options: list(option({ markup: true }), 1, 10) },
-    optional: { ...focusable, initial_options: list(option({ markup: true }), 1, 10) },
-    also: consistentOptions,
-  }),
-  radio_buttons: shape({
-    required: { options: list(option({ markup: true }), 1, 10) },
-    optional: { ...focusable, initial_option: option({ markup: true }) },
-    also: consistentOptions,
-  }),
-  overflow: shape({
-    required: { options: list(option({ link: true }), 1, 5) },
-    optional: asking,
-    also: consistentOptions,
-  }),
-};
-
-const feedbackButton = shape({
-  required: { text: plainText(75), value: text(1, 2000) },
-  optional: { accessibility_label: text(1, 75) },
-});
+const feedbackButton = shape({ required: { text: label, value }, optional: readOut });
 
 const buttons: Record<string, Rule> = {
   button: shape({
-    required: { text: plainText(75) },
-    optional: { ...asking, value: text(1, 2000), url, style: buttonStyle, accessibility_label: text(1, 75) },
+    required: { text: label },
+    optional: { ...asking, ...readOut, value, url: address(upTo(3000, 'block-kit.button.url')), style },
   }),
-  workflow_button: shape({
-    required: { text: plainText(75), workflow },
-    optional: { ...acting, style: buttonStyle, accessibility_label: text(1, 75) },
-  }),
+  workflow_button: shape({ required: { text: label, workflow }, optional: { ...actionId, ...readOut, style } }),
   icon_button: shape({
-    required: { icon: text(1, 255), text: plainText(75) },
-    optional: { ...asking, value: text(1, 2000), accessibility_label: text(1, 75), visible_to_user_ids: ids },
+    required: { icon: shortWords, text: label },
+    optional: { ...asking, ...readOut, value, visible_to_user_ids: list(shortWords, 0, Number.MAX_SAFE_INTEGER) },
   }),
   feedback_buttons: shape({
     required: { positive_button: feedbackButton, negative_button: feedbackButton },
-    optional: acting,
+    optional: actionId,
   }),
 };
 
-const image = shape({ required: { alt_text: text(1, 2000) }, optional: pictureFields, also: onePicture });
+const image = shape({ optional: pictureFields, also: pictureNeeds });
 
-/** Every element type with its fields. */
-export const elementRules: Readonly<Record<string, Rule>> = { ...selects, ...inputs, ...pickers, ...buttons, image };
+const elements: Readonly<Record<string, Rule>> = { ...selects, ...inputs, ...pickers, ...buttons, image };
 
-const selectTypes = Object.keys(selects);
-const common = ['checkboxes', 'datepicker', 'radio_buttons', 'timepicker', ...selectTypes];
+const common = ['checkboxes', 'datepicker', 'radio_buttons', 'timepicker', ...Object.keys(selects)];
 
 /** Which elements each place takes; a text input stands in an input block and nowhere else. */
-export const placement = {
-  actions: ['button', 'datetimepicker', 'overflow', 'workflow_button', 'rich_text_input', ...common],
-  accessory: ['button', 'image', 'overflow', 'workflow_button', ...common],
-  input: [...Object.keys(inputs), 'datetimepicker', ...common],
-  contextActions: ['feedback_buttons', 'icon_button'],
-} as const satisfies Record<string, readonly string[]>;
+export const elementOf = {
+  actions: placed('block-kit.actions.elements', elements, [
+    ...['button', 'datetimepicker', 'overflow', 'workflow_button', 'rich_text_input'],
+    ...common,
+  ]),
+  accessory: placed('block-kit.section.accessory', elements, [
+    ...['button', 'image', 'overflow', 'workflow_button'],
+    ...common,
+  ]),
+  context: placed('block-kit.context.elements', { ...elements, ...textKinds }, ['image', ...Object.keys(textKinds)]),
+  input: placed('block-kit.input.element', elements, [...Object.keys(inputs), 'datetimepicker', ...common]),
+  contextActions: placed('block-kit.context-actions.elements', elements, ['feedback_buttons', 'icon_button']),
+  card: placed('block-kit.card.buttons', elements, ['button']),
+  image: placed('block-kit.picture.type', elements, ['image']),
+} as const;
+
+/** An `action_id` stands once among the elements of a block, or the actions of a card. */
+export const uniqueActionIds: Look<JsonObject> = namedLook('block-kit.action-id.unique', (value, pointer, found) => {
+  for (const name of ['elements', 'actions']) {
+    const seen = new Set<string>();
+    objectsOf(value[name]).forEach((element, at) => {
+      const id = textOf(element.action_id);
+      if (id !== '' && seen.has(id)) {
+        const message = `action_id "${id}" already exists in this block`;
+        found.push({ message, pointer: `${pointer}/${name}/${at}/action_id` });
+      }
+      seen.add(id);
+    });
+  }
+});

@@ -1,142 +1,112 @@
-/**
- * Rich text, tables and the blocks that hold other blocks. Their leaves change often, so what is not limited by Slack's
- * documentation is left open here.
- */
-import { isObject } from '../json.ts';
-import { anyText, chosenId, mrkdwn, plainText } from './composition.ts';
-import { elementRules } from './elements.ts';
-import { anything, flag, integer, list, oneOf, type Problem, type Rule, shape, text, typed } from './rule.ts';
+/** The blocks that hold other blocks, and those that tell of work under way. Limits: docs.slack.dev/reference/block-kit/blocks */
+import type { JsonObject } from '../json.ts';
+import { elementOf, uniqueActionIds } from './elements.ts';
+import { richText } from './rich-text.ts';
+import {
+  anything,
+  flag,
+  type Look,
+  list,
+  named,
+  namedLook,
+  oneOf,
+  placed,
+  type Rule,
+  shape,
+  typed,
+  upTo,
+} from './rule.ts';
+import { anyText, blockId, mrkdwn, plainText, shortWords } from './texts.ts';
 
-const named = { block_id: chosenId };
-const any = Number.MAX_SAFE_INTEGER;
+/** Whether one of these fields is there. */
+function hasAny(value: JsonObject, ...names: readonly string[]): boolean {
+  return names.some((name) => value[name] !== undefined);
+}
 
-const richTextLeaf = typed(
-  Object.fromEntries(
-    ['broadcast', 'channel', 'color', 'date', 'emoji', 'link', 'team', 'text', 'user', 'usergroup'].map((type) => [
-      type,
-      shape({ open: true }),
-    ]),
-  ),
-);
-const richTextSection = shape({ required: { elements: list(richTextLeaf, 0, any) } });
-const border = { border: oneOf(0, 1) };
-
-const richText = shape({
-  required: {
-    elements: list(
-      typed({
-        rich_text_section: richTextSection,
-        rich_text_list: shape({
-          required: {
-            elements: list(typed({ rich_text_section: richTextSection }), 1, any),
-            style: oneOf('bullet', 'ordered'),
-          },
-          optional: { ...border, indent: integer(0, 8), offset: integer(0, any) },
-        }),
-        rich_text_quote: shape({ required: { elements: list(richTextLeaf, 0, any) }, optional: border }),
-        rich_text_preformatted: shape({
-          required: { elements: list(richTextLeaf, 0, any) },
-          optional: { ...border, language: text(1, 255) },
-        }),
-      }),
-      1,
-      any,
-    ),
-  },
-  optional: named,
+const cardContent: Look<JsonObject> = namedLook('block-kit.card.content', (value, pointer, found) => {
+  if (!hasAny(value, 'hero_image', 'title', 'actions', 'body')) {
+    found.push({ message: 'missing required field: hero_image, title, actions or body', pointer });
+  }
 });
-
-const cell = typed({
-  rich_text: richText,
-  raw_text: shape({ required: { text: text(1, 10_000) } }),
-  raw_number: shape({ required: { value: anything, text: text(1, 255) } }),
-});
-
-const table = shape({
-  required: { rows: list(list(cell, 1, 20), 1, 100) },
-  optional: {
-    ...named,
-    column_settings: list(shape({ optional: { align: oneOf('left', 'center', 'right'), is_wrapped: flag } }), 0, 20),
-  },
-});
-
-const dataTable = shape({
-  required: { rows: list(list(cell, 1, 20), 2, 101), caption: text(1, 255) },
-  optional: { ...named, page_size: integer(1, 100), row_header_column_index: integer(0, 19) },
-});
-
-const image = typed(elementRules, ['image']);
 
 const card = shape({
   optional: {
-    ...named,
-    hero_image: image,
-    icon: image,
-    title: mrkdwn(150),
-    subtitle: mrkdwn(150),
-    body: mrkdwn(200),
-    actions: list(typed(elementRules, ['button']), 1, 25),
+    ...blockId,
+    hero_image: elementOf.image,
+    icon: elementOf.image,
+    title: mrkdwn(upTo(150, 'block-kit.card.title')),
+    subtitle: mrkdwn(upTo(150, 'block-kit.card.subtitle')),
+    body: mrkdwn(upTo(200, 'block-kit.card.body')),
+    actions: list(elementOf.card, 1, 25),
   },
-  also: (value, pointer, found) => {
-    if (!['hero_image', 'title', 'actions', 'body'].some((name) => value[name] !== undefined)) {
-      found.push({ message: 'missing required field: hero_image, title, actions or body', pointer });
-    }
+  also: (...given) => {
+    cardContent(...given);
+    uniqueActionIds(...given);
   },
 });
 
 const taskCard = shape({
   required: {
-    task_id: text(1, 255),
-    title: text(1, 255),
-    status: oneOf('pending', 'in_progress', 'complete', 'error'),
+    task_id: shortWords,
+    title: shortWords,
+    status: named('block-kit.task-card.status', oneOf('pending', 'in_progress', 'complete', 'error')),
   },
   optional: {
-    ...named,
+    ...blockId,
     details: typed({ rich_text: richText }),
     output: typed({ rich_text: richText }),
     sources: anything,
   },
 });
 
-function titled(value: unknown, pointer: string, found: Problem[]): void {
-  if (isObject(value) && value.title === undefined && value.rich_text_title === undefined) {
-    found.push({ message: 'missing required field: title or rich_text_title', pointer });
-  }
-}
+/** What a container may hold, wherever it stands. */
+export const containerHolds: readonly string[] = [
+  ...['actions', 'context', 'divider', 'header', 'image', 'input', 'rich_text', 'section', 'table', 'video'],
+];
 
-/** `child` makes the rule for the simple blocks of these types, which this file cannot import without going in a circle. */
-export function layoutBlocks(child: (allowed: readonly string[]) => Rule): Record<string, Rule> {
-  const simpleChild = child(['actions', 'context', 'divider', 'header', 'image', 'input', 'section', 'video']);
-  const childBlock: Rule = (value, pointer, found) => {
-    if (isObject(value) && value.type === 'rich_text') richText(value, pointer, found);
-    else if (isObject(value) && value.type === 'table') table(value, pointer, found);
-    else simpleChild(value, pointer, found);
-  };
+/** What these blocks hold is made of the simple blocks of `simple`; those are given, since they are a table of their own. */
+export function layoutBlocks(simple: Readonly<Record<string, Rule>>): Record<string, Rule> {
+  const child = placed('block-kit.container.children', { ...simple, card }, containerHolds);
   return {
-    rich_text: richText,
-    table,
-    data_table: dataTable,
     card,
-    carousel: shape({ required: { elements: list(typed({ card }), 1, 10) }, optional: named }),
+    carousel: shape({
+      required: {
+        elements: named(
+          'block-kit.carousel.count',
+          list(placed('block-kit.carousel.cards', { ...simple, card }, ['card']), 1, 10),
+        ),
+      },
+      optional: blockId,
+    }),
     container: shape({
-      required: { child_blocks: list(childBlock, 1, 10) },
+      required: { child_blocks: named('block-kit.container.count', list(child, 1, 10)) },
       optional: {
-        ...named,
-        title: plainText(150),
+        ...blockId,
+        title: plainText(upTo(150, 'block-kit.container.title')),
         rich_text_title: typed({ rich_text: richText }),
-        subtitle: anyText(150),
-        width: oneOf('narrow', 'standard', 'wide', 'full'),
-        icon: image,
+        subtitle: anyText(upTo(150, 'block-kit.container.subtitle')),
+        width: named('block-kit.container.width', oneOf('narrow', 'standard', 'wide', 'full')),
+        icon: elementOf.image,
         is_collapsible: flag,
         default_collapsed: flag,
         has_header_divider: flag,
       },
-      also: titled,
+      also: namedLook('block-kit.container.heading', (value, pointer, found) => {
+        if (!hasAny(value, 'title', 'rich_text_title')) {
+          found.push({ message: 'missing required field: title or rich_text_title', pointer });
+        }
+      }),
     }),
     task_card: taskCard,
     plan: shape({
-      required: { title: text(1, 255) },
-      optional: { ...named, tasks: list(shape({ open: true }), 0, any) },
+      required: { title: shortWords },
+      optional: { ...blockId, tasks: list(taskOfPlan, 0, Number.MAX_SAFE_INTEGER) },
     }),
   };
 }
+
+/** Slack's types let a plan hold other things beside task cards; those are not looked at. */
+const taskOfPlan: Rule = (value, pointer, found) => {
+  const isCard = typeof value === 'object' && value !== null && 'type' in value && value.type === 'task_card';
+  (isCard ? taskCard : shape({ open: true }))(value, pointer, found);
+};

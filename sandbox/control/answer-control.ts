@@ -2,12 +2,14 @@ import { isObject, type JsonObject } from '../json.ts';
 import { actRoutes } from './act-routes.ts';
 import { clockRoutes } from './clock-routes.ts';
 import { ControlError } from './control-error.ts';
+import { faultDeleteRoutes, faultReadRoutes, faultRoutes } from './fault-routes.ts';
 import { readRoutes } from './read-routes.ts';
 import type { Control } from './route.ts';
 
 const byMethod = new Map([
-  ['GET', readRoutes],
-  ['POST', { ...actRoutes, ...clockRoutes }],
+  ['GET', { ...readRoutes, ...faultReadRoutes }],
+  ['POST', { ...actRoutes, ...clockRoutes, ...faultRoutes }],
+  ['DELETE', faultDeleteRoutes],
 ]);
 
 export interface ControlCall {
@@ -25,7 +27,7 @@ export async function answerControl(control: Control, call: ControlCall): Promis
     const route = byMethod.get(call.method)?.[call.path];
     if (!route)
       throw new ControlError(404, 'unknown_call', `there is no ${call.method} ${call.path}; see sandbox/README.md`);
-    const input = call.method === 'GET' ? Object.fromEntries(call.query) : bodyOf(call.body);
+    const input = call.method === 'POST' ? bodyOf(call.body) : Object.fromEntries(call.query);
     return { status: 200, body: await route(control, input) };
   } catch (error) {
     if (!(error instanceof ControlError)) throw error;

@@ -1,12 +1,12 @@
 /** The calls that look: at the workspace, at what a person sees, at the traffic. Each can wait for more. */
 import { z } from 'zod';
+import type { Core } from '../core.ts';
 import { shownView } from '../interactions/view-state.ts';
 import type { JsonObject } from '../json.ts';
 import { isoWithOffset } from '../workspace/clock.ts';
 import { fixedIds } from '../workspace/ids.ts';
 import type { Message } from '../workspace/messages.ts';
 import { inboxOf, messagesFor } from '../workspace/visibility.ts';
-import type { Workspace } from '../workspace/workspace.ts';
 import { ControlError } from './control-error.ts';
 import { readableChannel, userOf } from './lookup.ts';
 import { type Control, type Route, route } from './route.ts';
@@ -24,7 +24,7 @@ export const readRoutes: Readonly<Record<string, Route>> = {
   '/state': route(z.object({ since, wait }), async ({ core }, input) => {
     const { sequence } = core.workspace;
     await sequence.waitUntil(() => sequence.lastRecord > input.since, input.wait);
-    return stateOf(core.workspace, core.transport.isConnected(), core.transport.mode);
+    return stateOf(core);
   }),
 
   '/messages': route(z.object({ user: z.string(), channel: z.string(), since, wait }), ({ core }, input) => {
@@ -100,7 +100,7 @@ function messageItem(message: Message, origin: string): JsonObject {
   };
 }
 
-function stateOf(workspace: Workspace, connected: boolean, mode: string): JsonObject {
+function stateOf({ workspace, transport, rates }: Core): JsonObject {
   const { manifest, users, channels, clock, timeZone, sequence } = workspace;
   const bot = users.get(fixedIds.botUser);
   return {
@@ -108,7 +108,8 @@ function stateOf(workspace: Workspace, connected: boolean, mode: string): JsonOb
     seq: sequence.last,
     life: workspace.life,
     team: workspace.team,
-    bot: { id: bot?.id, name: bot?.name, connected, mode },
+    bot: { id: bot?.id, name: bot?.name, connected: transport.isConnected(), mode: transport.mode },
+    rates: rates.counts,
     users: users
       .all()
       .filter((user) => user.id !== fixedIds.slackbot)

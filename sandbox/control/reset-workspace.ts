@@ -9,12 +9,13 @@ const settleWithinMs = 4000;
  * so do tokens. Throws ControlError when a follower does not manage.
  */
 export async function resetWorkspace(core: Core, jumps: ClockJumps): Promise<void> {
-  const { workspace, events, triggers, responseUrls, followers } = core;
+  const { workspace, events, triggers, responseUrls, rates, followers } = core;
   await jumps.reset(async () => {
     await workspace.sequence.waitUntil(() => workspace.activity.isQuiet, settleWithinMs);
     events.forget();
     triggers.forget();
     responseUrls.forget();
+    rates.forget();
     workspace.reset();
     const start = workspace.clock.now();
     workspace.clock.holdAt(start);

@@ -1,5 +1,6 @@
 /** What the workspace sends to the app, and what may come back: the same for socket and HTTP. */
 import type { JsonObject } from '../json.ts';
+import { keeps } from '../rules/rules.ts';
 
 export type DeliveryMode = 'socket' | 'http';
 
@@ -38,16 +39,26 @@ export type Delivered =
 /** An app has 3 s of real time to answer anything (docs.slack.dev/interactivity/handling-user-interaction). */
 export const ackDeadlineMs = 3000;
 
+/** How long transports wait and live, in real milliseconds; a test may be in a hurry. */
+export interface TransportOptions {
+  ackDeadlineMs?: number;
+  socketLifeMs?: number;
+  socketPingMs?: number;
+}
+
 /** One way to the app. */
 export interface Transport {
   readonly mode: DeliveryMode;
   isConnected: () => boolean;
   send: (outgoing: Outgoing) => Promise<Delivered>;
+  /** Breaks every open connection without a word; over HTTP there is none between requests. */
+  cut: () => void;
   stop: () => void;
 }
 
 /** The body of an ack without its wrapping: an empty one is null. */
 export function ackBody(body: unknown): unknown {
   if (body === undefined || body === null || body === '') return null;
-  return typeof body === 'object' && Object.keys(body).length === 0 ? null : body;
+  const isEmpty = typeof body === 'object' && Object.keys(body).length === 0;
+  return isEmpty && keeps('ack.empty-object') ? null : body;
 }

@@ -1,10 +1,12 @@
 /** The Events API: what happens in the workspace, sent to an app that subscribed to it, and repeated when it fails. */
+import { holdingKinds } from '../control/faults.ts';
 import type { JsonObject } from '../json.ts';
+import { keeps } from '../rules/rules.ts';
 import { epochSeconds } from '../workspace/clock.ts';
 import { fixedIds } from '../workspace/ids.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import { deliver } from './deliver.ts';
-import type { Delivered, Transport } from './delivery.ts';
+import { deliver, namesOf } from './deliver.ts';
+import type { Delivered, Outgoing, Transport } from './delivery.ts';
 
 /** At once, after a minute, after five: real time (docs.slack.dev/apis/events-api). */
 export const retryDelaysMs: readonly number[] = [0, 60_000, 300_000];
@@ -16,6 +18,8 @@ export class EventSender {
   readonly #timers = new Set<NodeJS.Timeout>();
   /** Counts the resets: what failed in an earlier life of the workspace is not repeated in this one. */
   #life = 0;
+  /** Events that wait for the next one to go first, because somebody asked for a wrong order. */
+  readonly #held: Outgoing[] = [];
 
   constructor(workspace: Workspace, transport: Transport, delays: readonly number[] = retryDelaysMs) {
     this.#workspace = workspace;
@@ -25,11 +29,12 @@ export class EventSender {
 
   /**
    * Sends an event if the app subscribed to it by this name (`message.im` for a `message`). Resolves with the first
-   * attempt, or undefined without a subscription; repetitions go on behind it.
+   * attempt, or undefined without a subscription and for one that is held back; repetitions go on behind it.
    */
   async emit(subscription: string, event: JsonObject): Promise<Delivered | undefined> {
     const workspace = this.#workspace;
-    if (!workspace.manifest.settings.event_subscriptions.bot_events.includes(subscription)) return undefined;
+    const subscribed = workspace.manifest.settings.event_subscriptions.bot_events;
+    if (!subscribed.includes(subscription) && keeps('event.subscribed')) return undefined;
     const now = workspace.clock.now();
     const envelope: JsonObject = {
       token: 'sandbox',
@@ -52,9 +57,20 @@ export class EventSender {
       ],
       is_ext_shared_channel: false,
     };
+    const outgoing = { kind: 'events_api', payload: envelope } as const;
+    if (workspace.faults.take(namesOf(outgoing), holdingKinds) && keeps('fault.out-of-order')) {
+      this.#held.push(outgoing);
+      return undefined;
+    }
+    const first = await this.#send(outgoing);
+    for (const held of this.#held.splice(0)) await this.#send(held);
+    return first;
+  }
+
+  async #send(outgoing: Outgoing): Promise<Delivered> {
     const life = this.#life;
-    const first = await deliver(workspace, this.#transport, { kind: 'events_api', payload: envelope });
-    this.#repeatAfter(first, envelope, 1, life);
+    const first = await deliver(this.#workspace, this.#transport, outgoing);
+    this.#repeatAfter(first, outgoing.payload, 1, life);
     return first;
   }
 
@@ -63,11 +79,14 @@ export class EventSender {
     this.#life += 1;
     for (const timer of this.#timers) clearTimeout(timer);
     this.#timers.clear();
+    this.#held.length = 0;
   }
 
   #repeatAfter(before: Delivered, payload: JsonObject, number: number, life: number): void {
     const delay = this.#delays[number - 1];
-    if (before.ok || before.noRetry || delay === undefined || life !== this.#life) return;
+    const isUnwanted = before.ok || (before.noRetry && keeps('event.no-retry')) || !keeps('event.retries');
+    if (isUnwanted || delay === undefined || life !== this.#life) return;
+    if (!keeps('event.same-id')) Object.assign(payload, { event_id: this.#workspace.ids.next('event') });
     const again = async () => {
       const outgoing = { kind: 'events_api', payload, retry: { number, reason: before.reason } } as const;
       this.#repeatAfter(await deliver(this.#workspace, this.#transport, outgoing), payload, number + 1, life);

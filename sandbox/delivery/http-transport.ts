@@ -2,9 +2,17 @@
 import { z } from 'zod';
 import type { JsonObject } from '../json.ts';
 import type { Manifest } from '../manifest.ts';
+import { keeps } from '../rules/rules.ts';
 import { epochSeconds } from '../workspace/clock.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import { ackBody, ackDeadlineMs, type Delivered, type Outgoing, type Transport } from './delivery.ts';
+import {
+  ackBody,
+  ackDeadlineMs,
+  type Delivered,
+  type Outgoing,
+  type Transport,
+  type TransportOptions,
+} from './delivery.ts';
 import { signatureOf } from './signature.ts';
 
 /** Bolt compares this for equality: with a charset appended it would take the body for JSON. */
@@ -16,11 +24,13 @@ export class HttpTransport implements Transport {
   readonly mode = 'http';
   readonly #workspace: Workspace;
   readonly #signingSecret: string;
+  readonly #deadlineMs: number;
   #isVerified = false;
 
-  constructor(workspace: Workspace, signingSecret: string) {
+  constructor(workspace: Workspace, signingSecret: string, options: TransportOptions = {}) {
     this.#workspace = workspace;
     this.#signingSecret = signingSecret;
+    this.#deadlineMs = options.ackDeadlineMs ?? ackDeadlineMs;
   }
 
   isConnected(): boolean {
@@ -46,13 +56,16 @@ export class HttpTransport implements Transport {
     const address = addressOf(outgoing, this.#workspace.manifest);
     if (address === undefined) return { ok: false, ms: 0, error: 'dispatch_failed', reason: 'connection_failed' };
     if (outgoing.kind === 'events_api') {
-      if (!(await this.verify())) return { ok: false, ms: 0, error: 'dispatch_failed', reason: 'connection_failed' };
+      if (!(await this.verify()) && keeps('event.challenge'))
+        return { ok: false, ms: 0, error: 'dispatch_failed', reason: 'connection_failed' };
       return this.#post(address, 'application/json', JSON.stringify(outgoing.payload), outgoing);
     }
     const fields =
       outgoing.kind === 'slash_commands' ? flatFields(outgoing.payload) : { payload: JSON.stringify(outgoing.payload) };
     return this.#post(address, formType, new URLSearchParams(fields).toString());
   }
+
+  cut(): void {}
 
   stop(): void {
     this.#isVerified = false;
@@ -75,18 +88,22 @@ export class HttpTransport implements Transport {
         method: 'POST',
         body,
         redirect: 'manual',
-        signal: AbortSignal.timeout(ackDeadlineMs),
+        signal: keeps('ack.deadline') ? AbortSignal.timeout(this.#deadlineMs) : null,
         headers: {
-          'content-type': contentType,
+          'content-type': keeps('request.bare-type') ? contentType : `${contentType}; charset=utf-8`,
           'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
           'x-slack-request-timestamp': String(timestamp),
-          'x-slack-signature': signatureOf(this.#signingSecret, timestamp, body),
-          ...(retry ? { 'x-slack-retry-num': String(retry.number), 'x-slack-retry-reason': retry.reason } : {}),
+          ...(keeps('request.signed')
+            ? { 'x-slack-signature': signatureOf(this.#signingSecret, timestamp, body) }
+            : {}),
+          ...(retry && keeps('event.retry-headers')
+            ? { 'x-slack-retry-num': String(retry.number), 'x-slack-retry-reason': retry.reason }
+            : {}),
         },
       });
       const answer = await response.text();
       // An event takes any 2xx, everything else exactly 200.
-      const isTaken = outgoing ? response.ok : response.status === 200;
+      const isTaken = outgoing || !keeps('ack.only-200') ? response.ok : response.status === 200;
       if (isTaken) return { ok: true, ms: elapsed(), body: ackBody(readBody(answer)) };
       const noRetry = response.headers.get('x-slack-no-retry') === '1';
       return {

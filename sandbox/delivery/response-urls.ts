@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { keeps } from '../rules/rules.ts';
 import type { WorkspaceClock } from '../workspace/clock.ts';
 import type { Ids } from '../workspace/ids.ts';
 
@@ -46,8 +47,9 @@ export class ResponseUrls {
   use(key: string): { source: ResponseSource } | { refused: 'expired_url' | 'used_url' } {
     const issued = this.#issued.get(key);
     if (issued === undefined) return { refused: 'expired_url' };
-    if (Temporal.Instant.compare(this.#clock.now(), issued.at.add(life)) > 0) return { refused: 'expired_url' };
-    if (issued.uses >= mostUses) return { refused: 'used_url' };
+    const isOld = Temporal.Instant.compare(this.#clock.now(), issued.at.add(life)) > 0;
+    if (isOld && keeps('response-url.half-hour')) return { refused: 'expired_url' };
+    if (issued.uses >= mostUses && keeps('response-url.five-uses')) return { refused: 'used_url' };
     issued.uses += 1;
     return { source: issued };
   }

@@ -1,3 +1,4 @@
+import { keeps } from '../rules/rules.ts';
 import { SlackError } from '../wire/slack-error.ts';
 import type { RealTime } from '../workspace/clock.ts';
 import type { Ids } from '../workspace/ids.ts';
@@ -39,8 +40,9 @@ export class Triggers {
   exchange(id: string): string {
     const trigger = this.#issued.get(id);
     if (trigger === undefined) throw new SlackError('invalid_trigger_id');
-    if (trigger.isUsed) throw new SlackError('exchanged_trigger_id');
-    if (this.#real.elapsedMs() - trigger.issuedAtMs > lifeMs) throw new SlackError('expired_trigger_id');
+    if (trigger.isUsed && keeps('trigger.single-use')) throw new SlackError('exchanged_trigger_id');
+    const isOld = this.#real.elapsedMs() - trigger.issuedAtMs > lifeMs;
+    if (isOld && keeps('trigger.short-life')) throw new SlackError('expired_trigger_id');
     trigger.isUsed = true;
     return trigger.user;
   }

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { Outcome } from '../web-api/under-faults.ts';
 
 /** Sends JSON. */
 export function sendJson(
@@ -20,4 +21,19 @@ export function send(
 ): void {
   response.writeHead(status, { 'content-type': contentType, 'cache-control': 'no-store', ...headers });
   response.end(body);
+}
+
+/** Sends what came of a request of the app, or breaks the connection. */
+export function sendOutcome(response: ServerResponse, { answer, isCut }: Outcome): void {
+  const { status, headers, body } = answer;
+  if (isCut) response.destroy();
+  else if (typeof body === 'string') send(response, status, 'text/plain; charset=utf-8', body, headers);
+  else sendJson(response, status, body, headers);
+}
+
+/** Fires when the connection is closed: whoever asked does not wait any more. */
+export function goneSignal(response: ServerResponse): AbortSignal {
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  return gone.signal;
 }

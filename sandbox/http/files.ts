@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Core } from '../core.ts';
+import { keeps } from '../rules/rules.ts';
 import { hasScope } from '../web-api/scopes.ts';
+import { underFaults, type WireAnswer } from '../web-api/under-faults.ts';
 import type { StoredFile } from '../workspace/files.ts';
-import { send } from './answer.ts';
+import { goneSignal, send, sendOutcome } from './answer.ts';
 import { readUpload } from './request-body.ts';
 
 /** Takes the bytes of a file at the address that files.getUploadURLExternal gave. */
@@ -14,20 +16,28 @@ export function takeUpload(
 ): Promise<void> {
   return core.workspace.activity.during(async () => {
     const content = await readUpload(request);
-    const file = core.workspace.files.byTicket(ticket);
-    if (!file || file.complete) return send(response, 404, 'text/plain', 'no such upload');
-    if (content.byteLength !== file.announcedLength) {
-      return send(response, 400, 'text/plain', `announced ${file.announcedLength} bytes, got ${content.byteLength}`);
-    }
-    file.content = content;
-    send(response, 200, 'text/plain', `OK - ${content.byteLength}`);
+    const outcome = await underFaults(core, 'upload', goneSignal(response), () => keep(core, ticket, content));
+    sendOutcome(response, outcome);
   });
+}
+
+/** Keeps the bytes of an announced file, if they are as many as announced. */
+function keep({ workspace }: Core, ticket: string, content: Buffer): WireAnswer {
+  const file = workspace.files.byTicket(ticket);
+  if (!file || file.complete) return { status: 404, headers: {}, body: 'no such upload' };
+  if (content.byteLength !== file.announcedLength && keeps('file.announced-length')) {
+    const body = `announced ${file.announcedLength} bytes, got ${content.byteLength}`;
+    return { status: 400, headers: {}, body };
+  }
+  file.content = content;
+  return { status: 200, headers: {}, body: `OK - ${content.byteLength}` };
 }
 
 /** Gives an app the content of a file: it needs its token and the scope for it. */
 export function sendFileToApp(core: Core, id: string, request: IncomingMessage, response: ServerResponse): void {
   const isBot = request.headers.authorization === `Bearer ${core.tokens.bot}`;
-  if (!isBot || !hasScope(core.workspace, 'files:read')) send(response, 403, 'text/plain', 'not allowed');
+  const mayRead = isBot && hasScope(core.workspace, 'files:read');
+  if (!mayRead && keeps('file.private')) send(response, 403, 'text/plain', 'not allowed');
   else sendFile(core.workspace.files.get(id), response);
 }
 

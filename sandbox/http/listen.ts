@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { answerControl } from '../control/answer-control.ts';
 import type { Control } from '../control/route.ts';
 import { answerCall } from '../web-api/answer-call.ts';
-import { send, sendJson } from './answer.ts';
+import { goneSignal, send, sendJson, sendOutcome } from './answer.ts';
 import { sendFile, sendFileToApp, takeUpload } from './files.ts';
 import { takeResponse } from './hooks.ts';
 import { isLoopback } from './loopback.ts';
@@ -37,10 +37,10 @@ async function answer(control: Control, request: IncomingMessage, response: Serv
   const [first = '', second = '', third = ''] = url.pathname.slice(1).split('/');
   switch (first) {
     case 'api': {
-      const args = await readArguments(request, url.searchParams);
+      const given = await readArguments(request, url.searchParams);
       const { authorization } = request.headers;
-      const { status, headers, body } = await answerCall(core, { method: second, args, authorization });
-      return sendJson(response, status, body, headers);
+      const call = { method: second, ...given, authorization };
+      return sendOutcome(response, await answerCall(core, call, goneSignal(response)));
     }
     case 'hooks':
       return takeResponse(core, third, request, response);

@@ -2,8 +2,9 @@ import { ControlError } from '../control/control-error.ts';
 import type { Core } from '../core.ts';
 import { deliver } from '../delivery/deliver.ts';
 import type { JsonObject } from '../json.ts';
+import { keeps } from '../rules/rules.ts';
 import type { User } from '../workspace/users.ts';
-import { type ActResult, actResult } from './act-result.ts';
+import { type ActResult, actResult, failureWords } from './act-result.ts';
 import { entryKey, statefulElement } from './element-state.ts';
 import { chosenOption, enteredState } from './entered-state.ts';
 import { interactionBase } from './payload-parts.ts';
@@ -47,6 +48,7 @@ export async function click(core: Core, act: Click): Promise<ActResult> {
     type: 'block_actions',
     ...interactionBase(core, act.user),
     ...targetFields(core, act.user, target),
+    ...(target.kind === 'view' ? { hash: target.view.hash } : {}),
     actions: [
       {
         ...outcome,
@@ -56,7 +58,8 @@ export async function click(core: Core, act: Click): Promise<ActResult> {
       },
     ],
   };
-  return actResult(seq, await deliver(workspace, core.transport, { kind: 'interactive', payload }));
+  const delivered = await deliver(workspace, core.transport, { kind: 'interactive', payload });
+  return actResult(seq, delivered, keeps('click.warning') ? failureWords.element : undefined);
 }
 
 /** Keeps what was chosen and gives the fields that report it. */

@@ -5,6 +5,7 @@ import { ControlError } from '../control/control-error.ts';
 import type { Core } from '../core.ts';
 import { deliver } from '../delivery/deliver.ts';
 import { isObject, type JsonObject, objectsOf } from '../json.ts';
+import { keeps } from '../rules/rules.ts';
 import type { User } from '../workspace/users.ts';
 import { entryKey } from './element-state.ts';
 import { interactionBase } from './payload-parts.ts';
@@ -33,7 +34,7 @@ export async function loadOptions(
     throw new ControlError(409, 'no_external_options', `a ${String(element.type)} brings its own options`);
   }
   const least = typeof element.min_query_length === 'number' ? element.min_query_length : usualMinimum;
-  if (asked.query.length < least) return { options: [] };
+  if (asked.query.length < least && keeps('options.min-query')) return { options: [] };
   const { response_url: _, ...where } = targetFields(core, asked.user, target);
   const { trigger_id: __, ...base } = interactionBase(core, asked.user);
   const payload: JsonObject = {
@@ -51,7 +52,7 @@ export async function loadOptions(
   const problems: Problem[] = [];
   if (groups === undefined) list(option(), 0, 100)(options, '/options', problems);
   else list(optionGroup, 0, 100)(groups, '/option_groups', problems);
-  if (problems.length > 0) {
+  if (problems.length > 0 && keeps('options.valid')) {
     throw new ControlError(
       409,
       'invalid_options',

@@ -1,6 +1,8 @@
 /** What an app answers by response_url or in the ack of a command: a new message, a changed one, or one less. */
 import type { ResponseSource } from '../delivery/response-urls.ts';
 import { isObject, type JsonObject } from '../json.ts';
+import { keeps } from '../rules/rules.ts';
+import { requireBlockScopes } from '../web-api/permitted-blocks.ts';
 import { type GivenContent, readContent } from '../wire/message-content.ts';
 import { SlackError } from '../wire/slack-error.ts';
 import { fixedIds } from '../workspace/ids.ts';
@@ -14,14 +16,18 @@ export function respond(workspace: Workspace, source: ResponseSource, answer: un
   if (!isObject(body)) throw new SlackError('invalid_payload');
   const original =
     source.messageTs === undefined ? undefined : workspace.messages.get(source.channel, source.messageTs);
-  if (isYes(body.delete_original)) {
+  if (isYes(body.delete_original) && keeps('response-url.delete-original')) {
     if (!original) throw new SlackError('message_not_found');
     workspace.messages.delete(original);
     if (body.text === undefined && body.blocks === undefined) return [];
   }
-  if (isYes(body.replace_original) && source.messageTs !== undefined) return replace(workspace, original, body);
-  const isPublic = body.response_type === 'in_channel';
+  const isPublic = body.response_type === 'in_channel' || !keeps('answer.private');
+  const mayChange = isPublic && !keeps('response-url.same-audience');
+  if (isYes(body.replace_original) && source.messageTs !== undefined && !mayChange) {
+    return replace(workspace, original, body);
+  }
   const content = readContent(body, isPublic ? 'post' : 'ephemeral');
+  requireBlockScopes(workspace, content.blocks);
   writeMessage(workspace, {
     channel: source.channel,
     user: fixedIds.botUser,
@@ -35,6 +41,7 @@ export function respond(workspace: Workspace, source: ResponseSource, answer: un
 function replace(workspace: Workspace, original: Message | undefined, body: JsonObject): string[] {
   if (!original) throw new SlackError('message_not_found');
   const content: GivenContent = readContent(body, original.ephemeralTo === undefined ? 'update' : 'ephemeral');
+  requireBlockScopes(workspace, content.blocks);
   rewriteMessage(workspace, original, content);
   return content.warnings;
 }

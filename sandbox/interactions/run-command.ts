@@ -2,6 +2,7 @@ import { ControlError } from '../control/control-error.ts';
 import type { Core } from '../core.ts';
 import { deliver } from '../delivery/deliver.ts';
 import { isObject, type JsonObject } from '../json.ts';
+import { keeps } from '../rules/rules.ts';
 import { channelNameInPayload } from '../wire/channel-object.ts';
 import { SlackError } from '../wire/slack-error.ts';
 import { encodeTypedText, escapeEntities } from '../wire/typed-text.ts';
@@ -39,7 +40,10 @@ export async function runCommand(core: Core, typed: TypedCommand): Promise<ActRe
     user_id: typed.user.id,
     user_name: typed.user.handle,
     command: typed.command,
-    text: known.should_escape ? encodeTypedText(typed.text.trim(), workspace) : typed.text.trim(),
+    text:
+      known.should_escape && keeps('command.escaped')
+        ? encodeTypedText(typed.text.trim(), workspace)
+        : typed.text.trim(),
     api_app_id: fixedIds.app,
     is_enterprise_install: 'false',
     response_url: responseUrl(core, source),
@@ -48,12 +52,13 @@ export async function runCommand(core: Core, typed: TypedCommand): Promise<ActRe
   const delivered = await deliver(workspace, core.transport, { kind: 'slash_commands', payload });
   const result = actResult(seq, delivered);
   if (!delivered.ok) {
-    tell(core, typed, delivered.error);
+    if (keeps('command.failure-told')) tell(core, typed, delivered.error);
     return result;
   }
   if (delivered.body === null) return result;
   try {
-    if (isObject(delivered.body) && delivered.body.response_type === 'in_channel') showTyped(core, typed);
+    if (isObject(delivered.body) && delivered.body.response_type === 'in_channel' && keeps('command.shown'))
+      showTyped(core, typed);
     respond(workspace, source, delivered.body);
     return result;
   } catch (error) {

@@ -4,11 +4,12 @@ import { ControlError } from '../control/control-error.ts';
 import type { Core } from '../core.ts';
 import { deliver } from '../delivery/deliver.ts';
 import type { JsonObject } from '../json.ts';
+import { keeps } from '../rules/rules.ts';
 import { readView } from '../web-api/views-methods.ts';
 import { SlackError } from '../wire/slack-error.ts';
 import type { User } from '../workspace/users.ts';
 import { stackLimit, type View } from '../workspace/views.ts';
-import { type ActResult, actResult } from './act-result.ts';
+import { type ActResult, actResult, failureWords } from './act-result.ts';
 import { complaintsAbout } from './complaints.ts';
 import { entryKey, statefulElement } from './element-state.ts';
 import { enteredState } from './entered-state.ts';
@@ -48,8 +49,9 @@ export async function submitView(core: Core, user: User, values: JsonObject): Pr
     response_urls: responseUrls(core, user, view),
   };
   const delivered = await deliver(workspace, core.transport, { kind: 'interactive', payload });
-  const result = actResult(seq, delivered);
+  const words = keeps('view.connection-error') ? failureWords.modal : undefined;
   const outcome = delivered.ok ? carryOut(core, user, view, delivered.body) : {};
+  const result = { ...actResult(seq, delivered, words), ...(outcome.error && words ? { shown: words } : {}) };
   const top = workspace.views.top(user.id);
   return { ...result, ...outcome, view: top ? shownView(top) : null };
 }
@@ -83,7 +85,8 @@ function responseUrls(core: Core, user: User, view: View): JsonObject[] {
   return elementPlaces(blocksOf(view)).flatMap(({ block, element }) => {
     const state = view.entered.get(entryKey(block, element));
     const channel = state?.selected_conversation ?? state?.selected_channel;
-    if (element.response_url_enabled !== true || typeof channel !== 'string') return [];
+    const isWanted = element.response_url_enabled === true || !keeps('view.response-urls');
+    if (!isWanted || typeof channel !== 'string') return [];
     const url = responseUrl(core, { user: user.id, channel, messageTs: undefined });
     return [{ block_id: block.block_id, action_id: element.action_id, channel_id: channel, response_url: url }];
   });
@@ -108,7 +111,8 @@ function carryOut(core: Core, user: User, view: View, body: unknown): Outcome {
         views.update(view, readView(core.workspace, answer.data.view, 'modal', view));
         return {};
       case 'push':
-        if (views.stack(user.id).length >= stackLimit) throw new SlackError('push_limit_reached');
+        if (views.stack(user.id).length >= stackLimit && keeps('view.stack-of-three'))
+          throw new SlackError('push_limit_reached');
         views.push(user.id, readView(core.workspace, answer.data.view, 'modal'));
         return {};
       case 'clear':
@@ -125,7 +129,7 @@ function carryOut(core: Core, user: User, view: View, body: unknown): Outcome {
 function appErrors(view: View, errors: Record<string, string>): Outcome {
   const inputs = new Set(blocksOf(view).flatMap((block) => (block.type === 'input' ? [String(block.block_id)] : [])));
   const unknown = Object.keys(errors).filter((id) => !inputs.has(id));
-  if (unknown.length > 0) {
+  if (unknown.length > 0 && keeps('view.errors-on-inputs')) {
     return { ok: false, error: 'invalid_response_action', details: `no input block: ${unknown.join(', ')}` };
   }
   return { ok: false, errors };

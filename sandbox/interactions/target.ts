@@ -3,6 +3,7 @@ import { elementPlaces } from '../block-kit/element-places.ts';
 import { ControlError } from '../control/control-error.ts';
 import type { Core } from '../core.ts';
 import { isObject, type JsonObject, textOf } from '../json.ts';
+import { keeps } from '../rules/rules.ts';
 import { channelNameInPayload } from '../wire/channel-object.ts';
 import { messageObject } from '../wire/message-object.ts';
 import type { Message } from '../workspace/messages.ts';
@@ -98,13 +99,19 @@ export function targetFields(core: Core, user: User, target: Target): JsonObject
     },
     channel: { id: message.channel, name: channel ? channelNameInPayload(channel) : '' },
     // An ephemeral message is kept nowhere that an app could read it from.
-    ...(isEphemeral ? {} : { message: messageObject(message, { withMetadata: true, origin: core.origin }) }),
-    state: { values: stateValues(message.blocks, enteredIn(core, user, target)) },
+    ...(isEphemeral && keeps('action.ephemeral-bare')
+      ? {}
+      : { message: messageObject(message, { withMetadata: true, origin: core.origin }) }),
+    ...(keeps('action.full-state')
+      ? { state: { values: stateValues(message.blocks, enteredIn(core, user, target)) } }
+      : {}),
     response_url: responseUrl(core, { user: user.id, channel: message.channel, messageTs: message.ts }),
   };
 }
 
 /** Whether acting on the element reaches the app: within an input block only if the app asked for it. */
 export function dispatches(block: JsonObject, element: JsonObject): boolean {
-  return isObject(element) && (block.type !== 'input' || block.dispatch_action === true);
+  return (
+    isObject(element) && (block.type !== 'input' || block.dispatch_action === true || !keeps('action.input-silent'))
+  );
 }

@@ -3,7 +3,7 @@ import type { Core } from '../core.ts';
 import { deliver } from '../delivery/deliver.ts';
 import type { JsonObject } from '../json.ts';
 import type { User } from '../workspace/users.ts';
-import { type ActResult, actResult } from './act-result.ts';
+import { type ActResult, actResult, failureWords } from './act-result.ts';
 import { interactionBase } from './payload-parts.ts';
 import { findTarget, type TargetWords, targetFields } from './target.ts';
 
@@ -30,7 +30,8 @@ export async function useShortcut(core: Core, use: ShortcutUse): Promise<ActResu
     known.type === 'global'
       ? { type: 'shortcut', ...common }
       : { type: 'message_action', ...common, ...messageFields(core, use) };
-  return actResult(seq, await deliver(workspace, core.transport, { kind: 'interactive', payload }));
+  const delivered = await deliver(workspace, core.transport, { kind: 'interactive', payload });
+  return actResult(seq, delivered, failureWords.element);
 }
 
 function messageFields(core: Core, use: ShortcutUse): JsonObject {

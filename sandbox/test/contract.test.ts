@@ -2,8 +2,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { actRoutes } from '../control/act-routes.ts';
 import { clockRoutes } from '../control/clock-routes.ts';
+import { faultDeleteRoutes, faultReadRoutes, faultRoutes } from '../control/fault-routes.ts';
 import { readRoutes } from '../control/read-routes.ts';
-import { act, look } from './support/control.ts';
+import { act, look, undo } from './support/control.ts';
 import { answers, type Call, refusal } from './support/control-contract.ts';
 import { startFollower } from './support/follower.ts';
 import { maya } from './support/people.ts';
@@ -20,7 +21,8 @@ async function asked<Name extends Call>(name: Name, input: Record<string, unknow
   const [method, path = ''] = name.split(' ');
   const query = Object.fromEntries(Object.entries(input).map(([key, value]) => [key, String(value)]));
   const { sandbox } = running;
-  const { status, body } = method === 'GET' ? await look(sandbox, path, query) : await act(sandbox, path, input);
+  const read = method === 'DELETE' ? undo : look;
+  const { status, body } = await (method === 'POST' ? act(sandbox, path, input) : read(sandbox, path, query));
   expect(status, JSON.stringify(body)).toBe(200);
   return answers[name].parse(body) as ReturnType<(typeof answers)[Name]['parse']>;
 }
@@ -43,9 +45,10 @@ async function modalOnTop() {
 }
 
 test('no call is without a shape', () => {
-  const posts = Object.keys({ ...actRoutes, ...clockRoutes }).map((path) => `POST ${path}`);
-  const gets = Object.keys(readRoutes).map((path) => `GET ${path}`);
-  expect(Object.keys(answers).sort()).toEqual([...posts, ...gets].sort());
+  const posts = Object.keys({ ...actRoutes, ...clockRoutes, ...faultRoutes }).map((path) => `POST ${path}`);
+  const gets = Object.keys({ ...readRoutes, ...faultReadRoutes }).map((path) => `GET ${path}`);
+  const deletes = Object.keys(faultDeleteRoutes).map((path) => `DELETE ${path}`);
+  expect(Object.keys(answers).sort()).toEqual([...posts, ...gets, ...deletes].sort());
 });
 
 test('state, command, messages, inbox and click', async () => {
@@ -116,4 +119,19 @@ test('the clock, its followers, idle and reset', async () => {
   expect(after.seq).toBeGreaterThan(before.seq);
   expect((await asked('GET /state')).life).not.toBe(before.life);
   follower.stop();
+});
+
+test('faults are set, listed and cleared, and sockets are sent away', async () => {
+  await asked('POST /faults', { method: 'chat.update', kind: 429, count: 2, retry_after: 7 });
+  await asked('POST /faults', { method: 'users.info', kind: 'slow', rate: 0.5, seed: 3, ms: 100 });
+  const { items } = await asked('GET /faults');
+  expect(items).toMatchObject([
+    { method: 'chat.update', kind: '429', count: 2, rate: null, retry_after: 7, hits: 0 },
+    { method: 'users.info', kind: 'slow', count: null, rate: 0.5, seed: 3, ms: 100 },
+  ]);
+  await asked('POST /faults', { method: 'chat.update', kind: null });
+  expect((await asked('GET /faults')).items).toMatchObject([{ method: 'users.info' }]);
+  await asked('DELETE /faults', { method: '*' });
+  expect((await asked('GET /faults')).items).toEqual([]);
+  await asked('POST /socket', { disconnect: 'warning' });
 });

@@ -54,10 +54,17 @@ test('it prints an address and what a bot needs, and ends when told to', async (
 test('every mistake is listed before it gives up', async () => {
   const wrong = written('wrong.yml', 'features:\n  slash_commands:\n    - command: career\n');
   const members = written('wrong.csv', 'name,email,tz\n,nobody,Boston\n');
-  const child = run('--manifest', wrong, '--members', members, '--port', 'many');
+  const child = run('--manifest', wrong, '--members', members, '--port', 'many', '--rates', 'few');
   const ended = new Promise((resolve) => child.once('exit', resolve));
   const words = await said(child, /usage/);
-  for (const place of ['features.slash_commands.0.command', 'oauth_config', 'line 2, email', 'line 2, tz', '--port']) {
+  for (const place of [
+    'features.slash_commands.0.command',
+    'oauth_config',
+    'line 2, email',
+    'line 2, tz',
+    '--port',
+    '--rates',
+  ]) {
     expect(words).toContain(place);
   }
   expect(await ended).toBe(1);

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { isObject, type JsonObject } from '../json.ts';
 import { createSandbox, type Sandbox } from '../server.ts';
-import { act, api, look } from './support/control.ts';
+import { act, look } from './support/control.ts';
 import { testManifest } from './support/manifest.ts';
 import { maya, people } from './support/people.ts';
+import { acknowledge, ticketUrl as addressIn, type Connection, connect as connectTo } from './support/socket-client.ts';
 
 let sandbox: Sandbox;
 const open: WebSocket[] = [];
@@ -16,33 +16,12 @@ afterEach(async () => {
   await sandbox.stop();
 });
 
-async function ticketUrl(): Promise<string> {
-  return String((await api(sandbox, 'apps.connections.open', {}, sandbox.tokens.app)).url);
-}
-
-interface Connection {
-  socket: WebSocket;
-  /** What came, in order. */
-  received: JsonObject[];
-  /** Resolves with the first that came or comes of this type. */
-  next: (type: string) => Promise<JsonObject>;
-}
+const ticketUrl = () => addressIn(sandbox);
 
 function connect(url: string): Connection {
-  const socket = new WebSocket(url);
-  open.push(socket);
-  const received: JsonObject[] = [];
-  socket.on('message', (data) => {
-    const message: unknown = JSON.parse(String(data));
-    if (isObject(message)) received.push(message);
-  });
-  const next = async (type: string): Promise<JsonObject> => {
-    const found = received.find((each) => each.type === type);
-    if (found) return found;
-    await new Promise((resolve) => socket.once('message', resolve));
-    return next(type);
-  };
-  return { socket, received, next };
+  const connection = connectTo(url);
+  open.push(connection.socket);
+  return connection;
 }
 
 test('a connection is greeted, answers pings, and counts as connected', async () => {
@@ -67,11 +46,9 @@ test('a ticket admits one connection', async () => {
 
 test('each payload goes to one connection, in turn', async () => {
   const both = [connect(await ticketUrl()), connect(await ticketUrl())];
-  for (const { socket, next } of both) {
-    await next('hello');
-    socket.on('message', (data) =>
-      socket.send(JSON.stringify({ envelope_id: JSON.parse(String(data)).envelope_id, payload: {} })),
-    );
+  for (const connection of both) {
+    await connection.next('hello');
+    acknowledge(connection);
   }
   for (const text of ['a', 'b']) {
     expect((await act(sandbox, '/command', { user: maya, command: '/echo', text })).body).toMatchObject({
@@ -97,4 +74,45 @@ test('the end of the workspace is announced', async () => {
   const farewell = next('disconnect');
   await sandbox.stop();
   expect(await farewell).toMatchObject({ reason: 'link_disabled' });
+});
+
+test('one connection is sent away, and the others get everything from then on', async () => {
+  const [first, second] = [connect(await ticketUrl()), connect(await ticketUrl())];
+  for (const connection of [first, second]) {
+    await connection.next('hello');
+    acknowledge(connection);
+  }
+  const closed = new Promise((resolve) => first.socket.once('close', resolve));
+  await act(sandbox, '/socket', { disconnect: 'warning' });
+  await first.next('disconnect', 'warning');
+  await act(sandbox, '/socket', { disconnect: 'refresh_requested' });
+  await first.next('disconnect', 'refresh_requested');
+  await closed;
+  for (const text of ['a', 'b']) {
+    expect((await act(sandbox, '/command', { user: maya, command: '/echo', text })).body).toMatchObject({ ok: true });
+  }
+  expect(second.received.filter(({ type }) => type === 'slash_commands')).toHaveLength(2);
+});
+
+test('a connection breaks without a word, at once or when something is sent over it', async () => {
+  const cut = async (order: () => Promise<unknown>) => {
+    const connection = connect(await ticketUrl());
+    await connection.next('hello');
+    const closed = new Promise((resolve) => connection.socket.once('close', resolve));
+    await order();
+    await closed;
+    expect(connection.received.map(({ type }) => type)).toEqual(['hello']);
+    expect((await look(sandbox, '/state')).body.bot).toMatchObject({ connected: false });
+  };
+  await cut(() => act(sandbox, '/faults', { method: '*', kind: 'drop_socket' }));
+  await cut(() => act(sandbox, '/socket', { disconnect: 'cut' }));
+  await cut(async () => {
+    await act(sandbox, '/faults', { method: 'message', kind: 'drop_socket', count: 1 });
+    const { body } = await act(sandbox, '/message', { user: maya, text: 'lost' });
+    expect(body).toMatchObject({ ok: false, error: 'dispatch_failed' });
+  });
+  expect(await act(sandbox, '/socket', { disconnect: 'cut' })).toMatchObject({
+    status: 409,
+    body: { error: 'no_socket' },
+  });
 });

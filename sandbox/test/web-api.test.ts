@@ -34,11 +34,13 @@ describe('who may call', () => {
     expect(await word('invented.method', {})).toBe('unknown_method');
   });
 
-  test('a token in the body and a call by GET are taken as well', async () => {
-    const form = new URLSearchParams({ token: sandbox.tokens.bot, team_id: 'T0SBX00001' });
-    const posted = await fetch(`${sandbox.slackApiUrl}auth.test`, { method: 'POST', body: form });
+  test('a form and a call by GET are taken as well', async () => {
+    const headers = { authorization: `Bearer ${sandbox.tokens.bot}` };
+    const body = new URLSearchParams({ team_id: 'T0SBX00001' });
+    const posted = await fetch(`${sandbox.slackApiUrl}auth.test`, { method: 'POST', headers, body });
     expect(await posted.json()).toMatchObject({ ok: true, user_id: bot, team_id: 'T0SBX00001', bot_id: 'B0SBX00001' });
-    expect(await (await fetch(`${sandbox.slackApiUrl}auth.test?${form}`)).json()).toMatchObject({ ok: true });
+    const asked = await fetch(`${sandbox.slackApiUrl}auth.test?${body}`, { headers });
+    expect(await asked.json()).toMatchObject({ ok: true });
   });
 
   test('a missing scope is named beside those there are', async () => {

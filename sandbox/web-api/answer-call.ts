@@ -1,68 +1,79 @@
 /** One call of the Web API from its arrival to its answer: who calls, whether they may, and what comes of it. */
 import type { Core } from '../core.ts';
 import type { JsonObject } from '../json.ts';
+import { keeps } from '../rules/rules.ts';
 import { SlackError } from '../wire/slack-error.ts';
 import type { TokenKind } from './method.ts';
 import { methods } from './methods.ts';
+import { RateLimited } from './rate-limited.ts';
 import { requireScopes } from './scopes.ts';
+import { type Outcome, underFaults, type WireAnswer } from './under-faults.ts';
 
 export interface WebApiCall {
   method: string;
-  args: JsonObject;
+  args?: JsonObject;
+  /** Slack's word for arguments that cannot be read. */
+  unreadable?: string;
   /** The header `Authorization`, if there was one. */
   authorization: string | undefined;
 }
 
-export interface WebApiAnswer {
-  status: number;
-  headers: Record<string, string>;
-  body: JsonObject;
-}
-
 /** Answers a call; refusals are answers too, with status 200 and `ok: false`, as Slack gives them. */
-export function answerCall(core: Core, call: WebApiCall): Promise<WebApiAnswer> {
+export function answerCall(core: Core, call: WebApiCall, gone: AbortSignal): Promise<Outcome> {
   const { workspace } = core;
   return workspace.activity.during(async () => {
     const start = workspace.real.elapsedMs();
-    const { token, ...args } = call.args;
-    const answer = answerOf(core, { ...call, args }, token);
+    const { token: _, ...args } = call.args ?? {};
+    const outcome = await underFaults(core, call.method, gone, () => answerOf(core, call, args));
+    const { body } = outcome.answer;
     workspace.log.add({
       at: workspace.clock.now(),
       direction: 'from_bot',
       kind: call.method,
       request: readable(args),
-      response: answer.body,
+      response: body,
       ms: Math.round(workspace.real.elapsedMs() - start),
-      warnings: typeof answer.body.warning === 'string' ? answer.body.warning.split(',') : [],
+      warnings: [...outcome.warnings, ...warningsIn(body)],
     });
-    return answer;
+    return outcome;
   });
 }
 
-function answerOf(core: Core, call: WebApiCall, tokenArgument: unknown): WebApiAnswer {
+function answerOf(core: Core, call: WebApiCall, args: JsonObject): WireAnswer {
   const headers = { 'x-oauth-scopes': core.workspace.manifest.oauth_config.scopes.bot.join(',') };
   try {
     const method = methods.get(call.method);
-    if (!method) throw new SlackError('unknown_method', { req_method: call.method });
+    if (!method && keeps('method.known')) throw new SlackError('unknown_method', { req_method: call.method });
+    if (!method) return { status: 200, headers, body: { ok: true } };
+    if (call.unreadable !== undefined) throw new SlackError(call.unreadable);
     if (method.token !== 'none') {
-      const token = call.authorization?.replace(/^Bearer\s*/i, '') ?? tokenArgument;
-      if (tokenKind(core, token) !== method.token) throw new SlackError('not_allowed_token_type');
+      const inBody = keeps('token.in-header') ? undefined : call.args?.token;
+      const token = call.authorization?.replace(/^Bearer\s*/i, '') ?? inBody;
+      if (tokenKind(core, token) !== method.token && keeps('token.kind'))
+        throw new SlackError('not_allowed_token_type');
     }
     requireScopes(core.workspace, method.scopes);
-    const verdict = core.admission(call);
-    if (!verdict.admitted) return verdict;
-    return { status: 200, headers, body: { ok: true, ...method.run(core, call.args) } };
+    const wait = core.rates.take(call.method);
+    if (wait !== undefined) throw new RateLimited(wait);
+    return { status: 200, headers, body: { ok: true, ...method.run(core, args) } };
   } catch (error) {
     if (!(error instanceof SlackError)) throw error;
-    return { status: 200, headers, body: { ok: false, error: error.error, ...error.more } };
+    const body = { ok: false, error: error.error, ...error.more };
+    if (!(error instanceof RateLimited)) return { status: keeps('answer.status-200') ? 200 : 400, headers, body };
+    return { status: 429, headers: { ...headers, 'retry-after': String(error.retryAfterSeconds) }, body };
   }
+}
+
+function warningsIn(body: WireAnswer['body']): string[] {
+  return typeof body === 'object' && typeof body.warning === 'string' ? body.warning.split(',') : [];
 }
 
 function tokenKind({ tokens }: Core, token: unknown): TokenKind {
   if (typeof token !== 'string' || token === '') throw new SlackError('not_authed');
   if (token === tokens.bot) return 'bot';
   if (token === tokens.app) return 'app';
-  throw new SlackError('invalid_auth');
+  if (keeps('token.known')) throw new SlackError('invalid_auth');
+  return 'bot';
 }
 
 /** What came as JSON within a form is easier to read unpacked. */

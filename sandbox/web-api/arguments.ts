@@ -1,5 +1,6 @@
 /** Readers of single arguments. Over a form everything is text, in JSON it has its type: both are taken. */
 import { z } from 'zod';
+import { keeps } from '../rules/rules.ts';
 
 export const word = z.union([z.string(), z.number()]).transform(String).pipe(z.string().min(1));
 
@@ -18,7 +19,7 @@ export const words = z
 
 /** JSON, by itself or inside a string. */
 export const json = z.unknown().transform((value, context) => {
-  if (typeof value !== 'string') return value;
+  if (typeof value !== 'string' || !keeps('body.json-field')) return value;
   try {
     return JSON.parse(value) as unknown;
   } catch {

@@ -1,3 +1,4 @@
+import { keeps } from '../rules/rules.ts';
 import { SlackError } from '../wire/slack-error.ts';
 import type { Channel } from '../workspace/channels.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -20,7 +21,7 @@ function typeOf(channel: Channel): string {
 export function channelTypes(workspace: Workspace, types: string | undefined): (channel: Channel) => boolean {
   const wanted = (types || 'public_channel').split(',').map((each) => each.trim());
   const scopes = wanted.map((type) => scopeOfType[type]);
-  if (scopes.includes(undefined)) throw new SlackError('invalid_types');
+  if (scopes.includes(undefined) && keeps('page.types')) throw new SlackError('invalid_types');
   requireScopes(
     workspace,
     scopes.filter((scope) => scope !== undefined),

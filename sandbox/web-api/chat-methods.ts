@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Core } from '../core.ts';
 import type { JsonObject } from '../json.ts';
+import { keeps } from '../rules/rules.ts';
 import { readContent } from '../wire/message-content.ts';
 import { messageObject } from '../wire/message-object.ts';
 import { SlackError } from '../wire/slack-error.ts';
@@ -9,8 +10,10 @@ import type { Message } from '../workspace/messages.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { rewriteMessage, writeMessage } from '../workspace/write-message.ts';
 import { word } from './arguments.ts';
+import { countPost } from './count-post.ts';
 import { type Method, method } from './method.ts';
-import { visibleChannel, writableChannel } from './places.ts';
+import { requireBlockScopes } from './permitted-blocks.ts';
+import { requireMessagesTab, visibleChannel, writableChannel } from './places.ts';
 
 const place = z.looseObject({ channel: word, ts: word });
 
@@ -21,10 +24,13 @@ export const chatMethods: Record<string, Method> = {
     run: (core, args) => {
       const channel = writableChannel(core.workspace, args.channel);
       const content = readContent(args, 'post');
+      requireBlockScopes(core.workspace, content.blocks);
       const threadTs = args.thread_ts;
-      if (threadTs !== undefined && !core.workspace.messages.get(channel.id, threadTs)) {
+      const hangsNowhere = threadTs !== undefined && !core.workspace.messages.get(channel.id, threadTs);
+      if (hangsNowhere && keeps('post.thread')) {
         throw new SlackError('thread_not_found');
       }
+      countPost(core, channel.id, 'method');
       const message = writeMessage(core.workspace, { channel: channel.id, user: fixedIds.botUser, content, threadTs });
       return { ...placed(core, message), ...warned(content.warnings) };
     },
@@ -35,9 +41,13 @@ export const chatMethods: Record<string, Method> = {
     args: z.looseObject({ channel: word, user: word, thread_ts: word.optional() }),
     run: ({ workspace }, args) => {
       const channel = visibleChannel(workspace, args.channel);
-      if (!channel.members.has(fixedIds.botUser)) throw new SlackError('not_in_channel');
-      if (!channel.members.has(args.user)) throw new SlackError('user_not_in_channel');
+      const isBotThere = channel.members.has(fixedIds.botUser);
+      if (!isBotThere && keeps('ephemeral.bot-there')) throw new SlackError('not_in_channel');
+      if (channel.kind === 'im') requireMessagesTab(workspace);
+      const isThere = channel.members.has(args.user) && workspace.users.get(args.user)?.deleted === false;
+      if (!isThere && keeps('ephemeral.member')) throw new SlackError('user_not_in_channel');
       const content = readContent(args, 'ephemeral');
+      requireBlockScopes(workspace, content.blocks);
       const { ts } = writeMessage(workspace, {
         channel: channel.id,
         user: fixedIds.botUser,
@@ -55,6 +65,7 @@ export const chatMethods: Record<string, Method> = {
     run: (core, args) => {
       const message = ownMessage(core.workspace, args, 'cant_update_message');
       const content = readContent(args, 'update');
+      requireBlockScopes(core.workspace, content.blocks);
       rewriteMessage(core.workspace, message, content);
       return { ...placed(core, message), text: message.text, ...warned(content.warnings) };
     },
@@ -90,8 +101,9 @@ function ownMessage(
 ): Message {
   const channel = visibleChannel(workspace, id);
   const message = workspace.messages.get(channel.id, ts);
-  if (!message || message.ephemeralTo !== undefined) throw new SlackError('message_not_found');
-  if (message.user !== fixedIds.botUser) throw new SlackError(refusal);
+  const isKept = message && (message.ephemeralTo === undefined || !keeps('update.not-ephemeral'));
+  if (!isKept) throw new SlackError('message_not_found');
+  if (message.user !== fixedIds.botUser && keeps('update.own')) throw new SlackError(refusal);
   return message;
 }
 

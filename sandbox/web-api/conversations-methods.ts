@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Core } from '../core.ts';
 import type { JsonObject } from '../json.ts';
+import { keeps } from '../rules/rules.ts';
 import { channelObject } from '../wire/channel-object.ts';
 import { SlackError } from '../wire/slack-error.ts';
 import { fixedIds } from '../workspace/ids.ts';
@@ -38,6 +39,7 @@ export const conversationsMethods: Record<string, Method> = {
 
   'conversations.list': method({
     args: z.object({ ...page, types: z.string().optional(), exclude_archived: yes.optional() }),
+    wrong: { limit: 'invalid_limit' },
     run: ({ workspace }, { types, cursor, limit }) => {
       const wanted = channelTypes(workspace, types);
       const visible = workspace.channels
@@ -50,6 +52,7 @@ export const conversationsMethods: Record<string, Method> = {
 
   'conversations.members': method({
     args: z.object({ ...page, channel: word }),
+    wrong: { limit: 'invalid_limit' },
     run: ({ workspace }, args) => {
       const channel = visibleChannel(workspace, args.channel);
       requireScopes(workspace, [scopeFor(channel, 'read')]);
@@ -64,7 +67,8 @@ export const conversationsMethods: Record<string, Method> = {
     args: z.object({ channel: word }),
     run: ({ workspace, events }, args) => {
       const channel = visibleChannel(workspace, args.channel);
-      if (channel.kind !== 'channel') throw new SlackError('method_not_supported_for_channel_type');
+      if (channel.kind !== 'channel' && keeps('channel.join'))
+        throw new SlackError('method_not_supported_for_channel_type');
       if (!channel.members.has(fixedIds.botUser)) {
         workspace.channels.join(channel, fixedIds.botUser);
         void events.emit('member_joined_channel', joinedEvent(channel.id, fixedIds.botUser));
@@ -89,14 +93,16 @@ interface OpenArgs {
 function openConversation({ workspace }: Core, args: OpenArgs): JsonObject {
   if (args.channel !== undefined) {
     const known = visibleChannel(workspace, args.channel);
-    if (known.kind === 'channel') throw new SlackError('method_not_supported_for_channel_type');
+    if (known.kind === 'channel' && keeps('open.no-channel'))
+      throw new SlackError('method_not_supported_for_channel_type');
     return answerOf(known.id, known, args.return_im, true);
   }
   if (args.users === undefined) throw new SlackError('users_list_not_supplied');
   const others = othersOf(workspace, args.users);
   requireScopes(workspace, [others.length > 1 ? 'mpim:write' : 'im:write']);
   const members = [...others.map(({ id }) => id), fixedIds.botUser];
-  if (args.prevent_creation && !workspace.channels.findConversation(members)) throw new SlackError('channel_not_found');
+  const isProbe = args.prevent_creation && keeps('open.prevent-creation');
+  if (isProbe && !workspace.channels.findConversation(members)) throw new SlackError('channel_not_found');
   const [only] = others;
   const { channel, isNew } =
     others.length === 1 && only
@@ -119,14 +125,15 @@ function answerOf(
 
 /** The people of a conversation beside the bot, which Slack adds by itself. */
 function othersOf(workspace: Workspace, ids: readonly string[]): User[] {
-  const distinct = [...new Set(ids)].filter((id) => id !== fixedIds.botUser);
+  const distinct = [...new Set(ids)].filter((id) => id !== fixedIds.botUser || !keeps('open.self-excluded'));
   if (distinct.length === 0) throw new SlackError(ids.length > 0 ? 'cannot_dm_bot' : 'not_enough_users');
-  if (distinct.length > mostOthers) throw new SlackError('too_many_users');
+  if (distinct.length > mostOthers && keeps('open.eight-others')) throw new SlackError('too_many_users');
   return distinct.map((id) => {
     const user = workspace.users.get(id);
     if (!user) throw new SlackError('user_not_found');
-    if (user.deleted) throw new SlackError('user_disabled');
-    if (user.isBot || id === fixedIds.slackbot) throw new SlackError('cannot_dm_bot');
+    if (user.deleted && keeps('dm.active')) throw new SlackError('user_disabled');
+    const isBot = user.isBot || id === fixedIds.slackbot;
+    if (isBot && keeps('dm.no-bot')) throw new SlackError('cannot_dm_bot');
     return user;
   });
 }

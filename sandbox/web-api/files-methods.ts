@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Core } from '../core.ts';
 import type { JsonObject } from '../json.ts';
+import { keeps } from '../rules/rules.ts';
 import { readContent } from '../wire/message-content.ts';
 import { fileObject } from '../wire/message-object.ts';
 import { SlackError } from '../wire/slack-error.ts';
@@ -18,8 +19,13 @@ export const filesMethods: Record<string, Method> = {
     scopes: ['files:write'],
     args: z.object({ filename: word.optional(), length: count.optional(), alt_txt: z.string().optional() }),
     run: ({ workspace, origin }, { filename, length, alt_txt }) => {
-      if (filename === undefined || !length) throw new SlackError('missing_argument');
-      const file = workspace.files.announce({ name: filename, user: fixedIds.botUser, length, altText: alt_txt });
+      if (filename === undefined || (!length && keeps('file.length'))) throw new SlackError('missing_argument');
+      const file = workspace.files.announce({
+        name: filename,
+        user: fixedIds.botUser,
+        length: length ?? 0,
+        altText: alt_txt,
+      });
       return { upload_url: `${origin}/upload/v1/${file.ticket}`, file_id: file.id };
     },
   }),
@@ -42,7 +48,9 @@ export const filesMethods: Record<string, Method> = {
 
 function completed({ workspace }: Core, id: string, title: string | undefined): StoredFile {
   const file = workspace.files.get(id);
-  if (!file || file.content === undefined || file.complete) throw new SlackError('file_not_found');
+  if (!file || ((file.content === undefined || file.complete) && keeps('file.uploaded-once'))) {
+    throw new SlackError('file_not_found');
+  }
   file.complete = true;
   file.title = title ?? file.title;
   return file;
@@ -51,7 +59,7 @@ function completed({ workspace }: Core, id: string, title: string | undefined): 
 /** The message that shows the files; Slack does not name it in its answer. */
 function share({ workspace }: Core, args: JsonObject, channelId: string, files: StoredFile[]): void {
   const channel = visibleChannel(workspace, channelId);
-  if (!channel.members.has(fixedIds.botUser)) throw new SlackError('not_in_channel');
+  if (!channel.members.has(fixedIds.botUser) && keeps('file.member')) throw new SlackError('not_in_channel');
   const text = args.initial_comment;
   const content = text || args.blocks ? readContent({ text, blocks: args.blocks }, 'post') : undefined;
   writeMessage(workspace, {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Core } from '../core.ts';
 import type { JsonObject } from '../json.ts';
+import { keeps } from '../rules/rules.ts';
 import { messageObject } from '../wire/message-object.ts';
 import { SlackError } from '../wire/slack-error.ts';
 import type { Channel } from '../workspace/channels.ts';
@@ -32,7 +33,7 @@ export const historyMethods: Record<string, Method> = {
       // Answers in a thread are not in the channel's history, only the message they hang on.
       const topLevel = core.workspace.messages
         .history(channel.id)
-        .filter((each) => each.threadTs === undefined || each.threadTs === each.ts);
+        .filter((each) => each.threadTs === undefined || each.threadTs === each.ts || !keeps('history.top-level'));
       return { ...pageOfMessages(core, within(topLevel, args).reverse(), args), pin_count: 0 };
     },
   }),
@@ -53,7 +54,7 @@ export const historyMethods: Record<string, Method> = {
 function readableChannel({ workspace }: Core, id: string): Channel {
   const channel = visibleChannel(workspace, id);
   requireScopes(workspace, [scopeFor(channel, 'history')]);
-  if (!channel.members.has(fixedIds.botUser)) throw new SlackError('not_in_channel');
+  if (!channel.members.has(fixedIds.botUser) && keeps('history.member')) throw new SlackError('not_in_channel');
   return channel;
 }
 
@@ -63,14 +64,14 @@ function within(messages: readonly Message[], { oldest, latest, inclusive }: Ran
   const to = boundary(latest, 'invalid_ts_latest') ?? Number.POSITIVE_INFINITY;
   return messages.filter(({ ts }) => {
     const at = microsOfTs(ts) ?? 0;
-    return inclusive ? at >= from && at <= to : at > from && at < to;
+    return inclusive || !keeps('history.ends') ? at >= from && at <= to : at > from && at < to;
   });
 }
 
 function boundary(ts: string | undefined, error: string): number | undefined {
   if (ts === undefined) return undefined;
   const micros = microsOfTs(ts);
-  if (micros === undefined) throw new SlackError(error);
+  if (micros === undefined && keeps('history.ts')) throw new SlackError(error);
   return micros;
 }
 
@@ -78,7 +79,10 @@ function pageOfMessages(core: Core, messages: readonly Message[], args: Range): 
   const { items, nextCursor } = pageOf(messages, args.cursor, limitWithin(args.limit, 100, 999));
   return {
     messages: items.map((each) =>
-      messageObject(each, { withMetadata: args.include_all_metadata ?? false, origin: core.origin }),
+      messageObject(each, {
+        withMetadata: args.include_all_metadata === true || !keeps('history.metadata'),
+        origin: core.origin,
+      }),
     ),
     has_more: nextCursor !== '',
     ...(nextCursor === '' ? {} : { response_metadata: { next_cursor: nextCursor } }),

@@ -1,3 +1,4 @@
+import { keeps } from '../rules/rules.ts';
 import { SlackError } from '../wire/slack-error.ts';
 
 export interface Page<Item> {
@@ -15,11 +16,11 @@ export function pageOf<Item>(list: readonly Item[], cursor: string | undefined, 
 
 function offsetOf(cursor: string): number {
   const decoded = /^next:(\d+)$/.exec(Buffer.from(cursor, 'base64').toString('utf8'))?.[1];
-  if (decoded === undefined) throw new SlackError('invalid_cursor');
-  return Number(decoded);
+  if (decoded === undefined && keeps('page.cursor')) throw new SlackError('invalid_cursor');
+  return Number(decoded ?? 0);
 }
 
 /** The limit to use: what was asked for, at most `most`, or `usual` for none and for 0. */
 export function limitWithin(asked: number | undefined, usual: number, most: number): number {
-  return Math.min(asked || usual, most);
+  return keeps('page.limit') ? Math.min(asked || usual, most) : asked || usual;
 }

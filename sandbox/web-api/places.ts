@@ -1,4 +1,5 @@
 /** Finding the place that a call names, with Slack's refusals for those the bot may not use. */
+import { keeps } from '../rules/rules.ts';
 import { SlackError } from '../wire/slack-error.ts';
 import type { Channel } from '../workspace/channels.ts';
 import { fixedIds } from '../workspace/ids.ts';
@@ -10,14 +11,14 @@ import { hasScope } from './scopes.ts';
 export function visibleChannel(workspace: Workspace, id: string): Channel {
   const channel = workspace.channels.get(id);
   const isVisible = channel && (!channel.isPrivate || channel.members.has(fixedIds.botUser));
-  if (!channel || !isVisible) throw new SlackError('channel_not_found');
+  if (!channel || (!isVisible && keeps('channel.private'))) throw new SlackError('channel_not_found');
   return channel;
 }
 
 /** The bot's conversation with this person, opened if need be. Throws `cannot_dm_bot`, `user_disabled`, `messages_tab_disabled`. */
 export function directConversation(workspace: Workspace, user: User): { channel: Channel; isNew: boolean } {
-  if (!takesDirectMessages(user)) throw new SlackError('cannot_dm_bot');
-  if (user.deleted) throw new SlackError('user_disabled');
+  if (!takesDirectMessages(user) && keeps('dm.no-bot')) throw new SlackError('cannot_dm_bot');
+  if (user.deleted && keeps('dm.active')) throw new SlackError('user_disabled');
   requireMessagesTab(workspace);
   return workspace.channels.conversation([user.id, fixedIds.botUser], workspace.clock.now());
 }
@@ -30,14 +31,16 @@ export function writableChannel(workspace: Workspace, destination: string): Chan
   if (channel.kind === 'im') {
     requireMessagesTab(workspace);
     const others = [...channel.members].map((id) => workspace.users.get(id));
-    if (others.some((each) => each?.deleted)) throw new SlackError('user_disabled');
+    if (others.some((each) => each?.deleted) && keeps('dm.active')) throw new SlackError('user_disabled');
   }
-  if (!channel.members.has(fixedIds.botUser) && !hasScope(workspace, 'chat:write.public')) {
+  const mayWrite = channel.members.has(fixedIds.botUser) || hasScope(workspace, 'chat:write.public');
+  if (!mayWrite && keeps('post.member')) {
     throw new SlackError('not_in_channel');
   }
   return channel;
 }
 
-function requireMessagesTab(workspace: Workspace): void {
-  if (!workspace.manifest.features.app_home.messages_tab_enabled) throw new SlackError('messages_tab_disabled');
+export function requireMessagesTab(workspace: Workspace): void {
+  const { messages_tab_enabled } = workspace.manifest.features.app_home;
+  if (!messages_tab_enabled && keeps('dm.messages-tab')) throw new SlackError('messages_tab_disabled');
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { keeps } from '../rules/rules.ts';
 import { channelObject } from '../wire/channel-object.ts';
 import { SlackError } from '../wire/slack-error.ts';
 import { mayReadEmails, userObject } from '../wire/user-object.ts';
@@ -10,7 +11,7 @@ import { channelTypes } from './channel-types.ts';
 import { type Method, method } from './method.ts';
 import { limitWithin, pageOf } from './paging.ts';
 
-/** Without a limit Slack tries to send everyone; it never sends more than this (docs.slack.dev/reference/methods/users.list). */
+/** Without a limit Slack tries to send everyone, and asks for one where that is too many (docs.slack.dev/reference/methods/users.list). */
 const mostUsers = 1000;
 
 export const usersMethods: Record<string, Method> = {
@@ -18,7 +19,9 @@ export const usersMethods: Record<string, Method> = {
     scopes: ['users:read'],
     args: z.object(page),
     run: ({ workspace }, { cursor, limit }) => {
-      const { items, nextCursor } = pageOf(workspace.users.all(), cursor, limitWithin(limit, mostUsers, mostUsers));
+      const all = workspace.users.all();
+      if (!limit && all.length > mostUsers && keeps('users.limit-required')) throw new SlackError('limit_required');
+      const { items, nextCursor } = pageOf(all, cursor, limitWithin(limit, mostUsers, mostUsers));
       return {
         members: items.map((user) => userObject(workspace, user, mayReadEmails(workspace))),
         cache_ts: epochSeconds(workspace.clock.now()),
@@ -43,7 +46,7 @@ export const usersMethods: Record<string, Method> = {
     run: ({ workspace }, { email }) => {
       const user = workspace.users.byEmail(email);
       // A deactivated account is not found by its e-mail.
-      if (!user || user.deleted) throw new SlackError('users_not_found');
+      if (!user || (user.deleted && keeps('users.left-not-found'))) throw new SlackError('users_not_found');
       return { user: userObject(workspace, user, true) };
     },
   }),

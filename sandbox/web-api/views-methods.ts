@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { checkView, isViewTooLarge } from '../block-kit/check-view.ts';
-import { elementPlaces } from '../block-kit/element-places.ts';
 import type { Core } from '../core.ts';
 import { shownView } from '../interactions/view-state.ts';
 import { isObject, type JsonObject, objectsOf } from '../json.ts';
+import { keeps } from '../rules/rules.ts';
 import { withGeneratedIds } from '../wire/generated-ids.ts';
 import { refusalOf, SlackError } from '../wire/slack-error.ts';
 import { stackLimit, type View } from '../workspace/views.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { json, word } from './arguments.ts';
 import { type Method, method } from './method.ts';
-import { requireScopes } from './scopes.ts';
+import { requireBlockScopes } from './permitted-blocks.ts';
 
 export const viewsMethods: Record<string, Method> = {
   'views.open': method({
@@ -28,8 +28,8 @@ export const viewsMethods: Record<string, Method> = {
       const definition = readView(core.workspace, args.view, 'modal');
       const user = core.triggers.exchange(args.trigger_id);
       const stack = core.workspace.views.stack(user);
-      if (stack.length === 0) throw new SlackError('not_found');
-      if (stack.length >= stackLimit) throw new SlackError('push_limit_reached');
+      if (stack.length === 0 && keeps('view.push-on-modal')) throw new SlackError('not_found');
+      if (stack.length >= stackLimit && keeps('view.stack-of-three')) throw new SlackError('push_limit_reached');
       return { view: shownView(core.workspace.views.push(user, definition)) };
     },
   }),
@@ -48,7 +48,8 @@ export const viewsMethods: Record<string, Method> = {
   'views.publish': method({
     args: z.object({ user_id: word, hash: word.optional(), view: json }),
     run: ({ workspace }, args) => {
-      if (!workspace.manifest.features.app_home.home_tab_enabled) throw new SlackError('not_enabled');
+      const { home_tab_enabled } = workspace.manifest.features.app_home;
+      if (!home_tab_enabled && keeps('home.tab-enabled')) throw new SlackError('not_enabled');
       const user = workspace.users.get(args.user_id);
       if (!user) throw new SlackError('user_not_found');
       const known = workspace.views.home(user.id);
@@ -66,15 +67,15 @@ export const viewsMethods: Record<string, Method> = {
 export function readView(workspace: Workspace, given: unknown, type: 'modal' | 'home', instead?: View): JsonObject {
   if (isViewTooLarge(given)) throw new SlackError('view_too_large');
   const problems = checkView(given);
-  if (isObject(given) && problems.length === 0 && given.type !== type) {
+  if (isObject(given) && problems.length === 0 && given.type !== type && keeps('block-kit.view.surface')) {
     problems.push({ message: `must be of type ${type}`, pointer: '/view/type' });
   }
   if (!isObject(given) || problems.length > 0) throw refusalOf('invalid_arguments', problems);
   const taken = typeof given.external_id === 'string' ? workspace.views.byExternalId(given.external_id) : undefined;
-  if (given.external_id && taken && taken.id !== instead?.id) throw new SlackError('duplicate_external_id');
+  const isTaken = given.external_id && taken && taken.id !== instead?.id;
+  if (isTaken && keeps('view.external-id')) throw new SlackError('duplicate_external_id');
   const blocks = withGeneratedIds(objectsOf(given.blocks), workspace.ids);
-  if (elementPlaces(blocks).some(({ element }) => element.type === 'file_input'))
-    requireScopes(workspace, ['files:read']);
+  requireBlockScopes(workspace, blocks);
   return { ...given, blocks };
 }
 
@@ -90,5 +91,5 @@ function findView({ workspace }: Core, id: string | undefined, externalId: strin
 }
 
 function requireHash(hash: string | undefined, view: View): void {
-  if (hash !== undefined && hash !== view.hash) throw new SlackError('hash_conflict');
+  if (hash !== undefined && hash !== view.hash && keeps('view.hash')) throw new SlackError('hash_conflict');
 }

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../json.ts';
+import { keeps } from '../rules/rules.ts';
 import type { Channel } from '../workspace/channels.ts';
 import { epochSeconds } from '../workspace/clock.ts';
 import { fixedIds } from '../workspace/ids.ts';
@@ -41,5 +42,5 @@ export function channelObject(channel: Channel): JsonObject {
 export function channelNameInPayload(channel: Channel): string {
   if (channel.kind === 'im') return 'directmessage';
   if (channel.kind === 'mpim') return channel.name;
-  return channel.isPrivate ? 'privategroup' : channel.name;
+  return channel.isPrivate && keeps('command.channel-name') ? 'privategroup' : channel.name;
 }

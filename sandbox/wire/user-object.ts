@@ -1,4 +1,5 @@
 import type { JsonObject } from '../json.ts';
+import { keeps } from '../rules/rules.ts';
 import { epochSeconds } from '../workspace/clock.ts';
 import { fixedIds } from '../workspace/ids.ts';
 import type { User } from '../workspace/users.ts';
@@ -12,12 +13,14 @@ export function userObject(workspace: Workspace, user: User, mayReadEmail: boole
     team_id: workspace.team.id,
     name: user.handle,
     deleted: user.deleted,
-    ...(user.deleted ? {} : { color: '4bbe2e', real_name: user.name, ...zoneFields(workspace, user.tz) }),
+    ...(user.deleted && keeps('users.left-without-zone')
+      ? {}
+      : { color: '4bbe2e', real_name: user.name, ...zoneFields(workspace, user.tz) }),
     profile: {
       ...names,
       real_name_normalized: user.name,
       display_name_normalized: names.display_name,
-      ...(mayReadEmail && user.email !== undefined ? { email: user.email } : {}),
+      ...((mayReadEmail || !keeps('scope.email')) && user.email !== undefined ? { email: user.email } : {}),
       ...(user.isBot ? { api_app_id: fixedIds.app, bot_id: fixedIds.bot } : {}),
       team: workspace.team.id,
     },

@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import { keeps } from '../rules/rules.ts';
 import type { Ids } from './ids.ts';
 import type { Sequence } from './sequence.ts';
 
@@ -42,7 +43,7 @@ export class Channels {
   /** The conversation of exactly these people, made when it is not there yet. */
   conversation(members: readonly string[], created: Temporal.Instant): { channel: Channel; isNew: boolean } {
     const known = this.findConversation(members);
-    if (known) return { channel: known, isNew: false };
+    if (known && keeps('open.idempotent')) return { channel: known, isNew: false };
     const distinct = new Set(members);
     const kind = distinct.size > 2 ? 'mpim' : 'im';
     const name = kind === 'im' ? 'directmessage' : `mpdm-${[...distinct].join('--').toLowerCase()}-1`;

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../json.ts';
+import { keeps } from '../rules/rules.ts';
 import type { StoredFile } from './files.ts';
 import type { Sequence } from './sequence.ts';
 
@@ -78,7 +79,9 @@ export class Messages {
 
   /** What a channel holds for all its members, oldest first; neither deleted nor ephemeral. */
   history(channel: string): Message[] {
-    return (this.#byChannel.get(channel) ?? []).filter((each) => !each.deleted && each.ephemeralTo === undefined);
+    return (this.#byChannel.get(channel) ?? []).filter(
+      (each) => !each.deleted && (each.ephemeralTo === undefined || !keeps('history.no-ephemeral')),
+    );
   }
 
   /** What was written or changed after this number, in the order of the latest change, deleted ones as well. */

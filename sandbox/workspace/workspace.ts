@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import { Faults } from '../control/faults.ts';
 import type { Manifest } from '../manifest.ts';
 import type { Member } from '../members.ts';
 import { Activity } from './activity.ts';
@@ -31,6 +32,8 @@ export interface Workspace {
   readonly files: Files;
   readonly views: Views;
   readonly entries: Entries;
+  /** What goes wrong on purpose. */
+  readonly faults: Faults;
   readonly log: TrafficLog;
   readonly activity: Activity;
   /** A new word at the start and after every reset: who remembers another one knows a workspace that is gone. */
@@ -42,7 +45,7 @@ export interface Workspace {
 /** What a reset makes anew. What other parts of the server hold on to (clock, sequence, ids, log) stays and is wound back instead. */
 type Contents = Pick<
   Workspace,
-  'timestamps' | 'users' | 'channels' | 'messages' | 'files' | 'views' | 'entries' | 'life'
+  'timestamps' | 'users' | 'channels' | 'messages' | 'files' | 'views' | 'entries' | 'faults' | 'life'
 >;
 
 /** A channel at the start: all members are in it, the bot only if it says so. */
@@ -133,5 +136,6 @@ function contentsAtStart(start: WorkspaceStart, ids: Ids, sequence: Sequence): C
     files: new Files(ids),
     views: new Views(ids, sequence),
     entries: new Entries(),
+    faults: new Faults(),
   };
 }

@@ -1,3 +1,4 @@
+import { keeps } from '../rules/rules.ts';
 import { withGeneratedIds } from '../wire/generated-ids.ts';
 import type { GivenContent } from '../wire/message-content.ts';
 import type { StoredFile } from './files.ts';
@@ -19,7 +20,7 @@ export function writeMessage(workspace: Workspace, writing: Writing): Message {
   return workspace.messages.add({
     channel: writing.channel,
     user: writing.user,
-    ts: workspace.timestamps.next(workspace.clock.now()),
+    ts: workspace.timestamps.next(keeps('clock.workspace') ? workspace.clock.now() : workspace.real.now()),
     threadTs: writing.threadTs,
     ephemeralTo: writing.ephemeralTo,
     text: content.text ?? '',
@@ -36,14 +37,21 @@ export function writeMessage(workspace: Workspace, writing: Writing): Message {
  */
 export function rewriteMessage(workspace: Workspace, message: Message, content: Writing['content']): void {
   const { text, blocks, attachments, metadata } = content;
+  const kept = { blocks: keeps('update.text-takes-blocks') ? [] : message.blocks };
   const saysSomething = text !== undefined || blocks !== undefined || attachments !== undefined;
   workspace.messages.edit(
     message,
     {
       ...(saysSomething
-        ? { text: text ?? '', blocks: withGeneratedIds(blocks ?? [], workspace.ids), attachments: attachments ?? [] }
+        ? {
+            text: text ?? '',
+            blocks: withGeneratedIds(blocks ?? kept.blocks, workspace.ids),
+            attachments: attachments ?? [],
+          }
         : {}),
-      ...(metadata === undefined ? {} : { metadata: Object.keys(metadata).length > 0 ? metadata : undefined }),
+      ...(metadata === undefined && keeps('update.keeps-metadata')
+        ? {}
+        : { metadata: metadata && Object.keys(metadata).length > 0 ? metadata : undefined }),
     },
     workspace.timestamps.next(workspace.clock.now()),
   );

@@ -120,3 +120,25 @@ foreignTest(
     await expect.poll(fromEnd, PATIENTLY).toBeLessThan(2);
   },
 );
+
+foreignTest('an app that does not answer: what its button, its form and its command say of it', async ({ windows }) => {
+  const ada = await windows.open(ADA);
+  await ada.getByRole('textbox', { name: /^Message to/ }).waitFor();
+  const elements = [{ type: 'button', action_id: 'nobody', text: { type: 'plain_text', text: 'Into the void' } }];
+  const blocks = [{ type: 'actions', elements }];
+  await windows.api('chat.postMessage', { channel: 'U0SBX00001', text: 'A button', blocks });
+  await ada.getByRole('button', { name: 'Into the void' }).click();
+  await ada.getByText('This app did not respond.').waitFor();
+  const plain = (text: string) => ({ type: 'plain_text', text });
+  await openView(windows, 'U0SBX00001', {
+    type: 'modal',
+    callback_id: 'nobody',
+    title: plain('For nobody'),
+    submit: plain('Send'),
+    blocks: [{ type: 'section', text: plain('Nobody takes this form.') }],
+  });
+  const form = ada.getByRole('dialog', { name: 'For nobody' });
+  await form.getByRole('button', { name: 'Send' }).click();
+  await form.getByText('We had some trouble connecting. Try again?').waitFor();
+  await takeScreenshot(ada, 'workspace-talk-7-no-answer');
+});

@@ -2,9 +2,11 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { checkBlocks } from '../../sandbox/block-kit/check-blocks.ts';
+import { checkMarks } from '../../sandbox/block-kit/check-marks.ts';
 import { checkMessage } from '../../sandbox/block-kit/check-message.ts';
 import type { Message } from '../../src/slack/blocks.ts';
 import { answerText } from '../support/answer-text.ts';
+import { readAsMarks } from '../support/read-as-marks.ts';
 import { ROOT, sourceFiles } from '../support/source-files.ts';
 
 /** A builder gives a whole message, or its part of the Home page. */
@@ -16,14 +18,6 @@ const modules = sourceFiles('src/features').filter(({ path }) =>
 
 /** spec 2, "Tone": words that a colleague who helps does not say. */
 const BANNED = /\boverdue\b|\byou lack\b|\bno-show\b|\bowed\b|\bdeclined\b|\bfailed to\b|\bcongratulations\b/i;
-
-/** The texts in which Slack reads mentions: top-level text and mrkdwn, not the plain text of headers and buttons. */
-function readAsMarks(value: unknown): string[] {
-  if (Array.isArray(value)) return value.flatMap(readAsMarks);
-  if (typeof value !== 'object' || value === null) return [];
-  const own = 'text' in value && typeof value.text === 'string' && (!('type' in value) || value.type === 'mrkdwn');
-  return [...(own ? [String(value.text)] : []), ...Object.values(value).flatMap(readAsMarks)];
-}
 
 for (const { path } of modules) {
   const slice = path.split('/')[2] ?? '';
@@ -40,7 +34,7 @@ for (const { path } of modules) {
   describe(slice, () => {
     test.each(cases)('$builder, $name, is what Slack accepts', ({ onHome, message }) => {
       const problems = onHome ? checkBlocks(message.blocks, 'home') : checkMessage(message);
-      expect(problems).toEqual([]);
+      expect([...problems, ...checkMarks(message.blocks, '/blocks')]).toEqual([]);
     });
 
     test.each(cases)('$builder, $name, notifies nobody and keeps the tone', ({ message }) => {

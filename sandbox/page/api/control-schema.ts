@@ -112,6 +112,8 @@ export const viewAnswer = z.object({ modal: view.nullish(), home: view.nullish()
 export const actAnswer = z.object({
   ok: z.boolean(),
   error: z.string().nullish(),
+  /** How Slack's own client says it. */
+  shown: z.string().nullish(),
   /** Where a message came to stand. */
   channel: z.string().nullish(),
   errors: z.record(z.string(), z.string()).nullish(),

@@ -89,7 +89,7 @@ export function useAct({ action_id, confirm }: Actor): ActState {
       )}
       {problem !== undefined && (
         <span class="act-problem" role="alert">
-          That did not work: {problem}
+          {problem}
         </span>
       )}
     </>

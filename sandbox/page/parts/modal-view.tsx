@@ -98,7 +98,7 @@ export function ModalView({ view, depth, drafts, acts }: ModalViewProps) {
         <footer class="dialog-foot">
           {problem !== undefined && (
             <p class="act-problem" role="alert">
-              That did not work: {problem}
+              {problem}
             </p>
           )}
           <button type="button" class="button" onClick={close(false)}>

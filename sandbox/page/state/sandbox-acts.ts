@@ -18,6 +18,13 @@ export function problemOf(answer: Attempt<ActAnswer>): string | undefined {
   return answer.value.ok ? undefined : (answer.value.error ?? 'unknown_error');
 }
 
+/** The same as a sentence beside the button or in the form; where the app failed, in the words of Slack's own client. */
+function problemShown(answer: Attempt<ActAnswer>): string | undefined {
+  const shown = answer.ok ? answer.value.shown : undefined;
+  const problem = problemOf(answer);
+  return shown ?? (problem === undefined ? undefined : `That did not work: ${problem}`);
+}
+
 function splitCommand(text: string): { command: string; rest: string } {
   const space = text.search(/\s/);
   return space < 0 ? { command: text, rest: '' } : { command: text.slice(0, space), rest: text.slice(space).trim() };
@@ -76,7 +83,7 @@ export function createSandboxActs(client: ControlClient, store: Store<PageState>
     if (person === undefined) return undefined;
     const answer = await attempt(() => client.click(person, place, act));
     await feed.refresh();
-    return problemOf(answer);
+    return problemShown(answer);
   }
 
   async function submit(values: Readonly<Record<string, InputValue>>): Promise<SubmitResult> {
@@ -86,7 +93,7 @@ export function createSandboxActs(client: ControlClient, store: Store<PageState>
     await feed.refresh();
     const errors = answer.ok ? answer.value.errors : undefined;
     if (errors && Object.keys(errors).length > 0) return { errors };
-    const problem = problemOf(answer);
+    const problem = problemShown(answer);
     return problem === undefined ? {} : { problem };
   }
 

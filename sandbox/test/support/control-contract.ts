@@ -1,5 +1,6 @@
 /** What each call of the control API answers, to the last field: whoever changes an answer changes its shape here. */
 import { z } from 'zod';
+import { faultKinds } from '../../control/faults.ts';
 
 const seq = z.number().int().min(0);
 const moment = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d$/);
@@ -61,6 +62,18 @@ const act = {
   seq,
 };
 const acted = z.strictObject(act);
+const fault = z.strictObject({
+  method: z.string(),
+  kind: z.enum(faultKinds),
+  count: z.number().nullable(),
+  rate: z.number().nullable(),
+  seed: z.number(),
+  ms: z.number(),
+  retry_after: z.number().nullable(),
+  processed: z.boolean(),
+  error: z.string(),
+  hits: z.number(),
+});
 
 /** By method and path. Errors of every call have the shape `refusal`. */
 export const answers = {
@@ -75,6 +88,7 @@ export const answers = {
       connected: z.boolean(),
       mode: z.enum(['socket', 'http']),
     }),
+    rates: z.strictObject({ refused: z.number(), over_channel_limit: z.number() }),
     users: z.array(user),
     channels: z.array(channel),
     commands: z.array(
@@ -136,6 +150,10 @@ export const answers = {
   'POST /options': z.strictObject({ options: z.array(json), option_groups: z.array(json).optional() }),
   'POST /clock': z.strictObject({ ok: z.literal(true), now: moment, done: z.boolean() }),
   'POST /clock/followers': z.strictObject({ ok: z.literal(true), now: moment }),
+  'POST /faults': z.strictObject({ ok: z.literal(true), seq }),
+  'GET /faults': z.strictObject({ seq, items: z.array(fault) }),
+  'DELETE /faults': z.strictObject({ ok: z.literal(true), seq }),
+  'POST /socket': z.strictObject({ ok: z.literal(true), seq }),
   'POST /reset': z.strictObject({ ok: z.literal(true), now: moment, seq }),
 } as const;
 

@@ -31,6 +31,12 @@ export async function look(
   return answered(await fetch(`${sandbox.controlUrl}${path}?${search}`));
 }
 
+/** Takes something away through the control API. */
+export async function undo(sandbox: Sandbox, path: string, query: Record<string, string> = {}): Promise<Answer> {
+  const search = new URLSearchParams(query);
+  return answered(await fetch(`${sandbox.controlUrl}${path}?${search}`, { method: 'DELETE' }));
+}
+
 /** The items of a list answer. */
 export async function items(
   sandbox: Sandbox,

@@ -22,20 +22,23 @@ export interface ScriptedApp {
   stop: () => void;
 }
 
-/** Listens and answers each request with what `reply` says; the challenge is answered by itself. */
-export async function startScriptedApp(reply: (received: Received) => Reply): Promise<ScriptedApp> {
+/** Says how to answer one request, now or later. */
+export type Script = (received: Received) => Reply | Promise<Reply>;
+
+/** Listens and answers each request with what `reply` says; the challenge by itself, unless it `knowsChallenge` not. */
+export async function startScriptedApp(reply: Script, knowsChallenge = true): Promise<ScriptedApp> {
   const received: Received[] = [];
   const server = createServer(async (request, response) => {
     let raw = '';
     for await (const chunk of request) raw += String(chunk);
     const payload = payloadIn(raw, request.headers['content-type']);
     if (payload.type === 'url_verification') {
-      response.end(payload.challenge);
+      response.end(knowsChallenge ? payload.challenge : 'what?');
       return;
     }
     const each = { headers: request.headers, payload, raw };
     received.push(each);
-    const { status, body, headers = {} } = reply(each);
+    const { status, body, headers = {} } = await reply(each);
     response.writeHead(status, headers);
     response.end(body === undefined ? '' : JSON.stringify(body));
   });

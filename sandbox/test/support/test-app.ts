@@ -25,11 +25,11 @@ function freePort(): Promise<number> {
   });
 }
 
-/** Starts a sandbox and the app in it, and waits until they know each other. */
+/** Starts a sandbox without rate limits and the app in it, and waits until they know each other. */
 export async function startBoth(mode: Mode, options: Partial<SandboxOptions> = {}): Promise<Running> {
   const port = mode === 'http' ? await freePort() : undefined;
   const manifest = testManifest(port === undefined ? {} : { botUrl: `http://127.0.0.1:${port}` });
-  const sandbox = await createSandbox({ manifest, members: people, ...options });
+  const sandbox = await createSandbox({ manifest, members: people, rates: 'off', ...options });
   const app = testApp(sandbox, mode);
   await app.start(port ?? 0);
   let state = await look(sandbox, '/state');
