@@ -1,5 +1,6 @@
 /** The part of an app manifest that the workspace acts on; the rest of it is let through unread. */
 import { z } from 'zod';
+import { keeps } from './rules/rules.ts';
 
 const slashCommand = z.object({
   command: z.string().regex(/^\/\S+$/),
@@ -53,3 +54,17 @@ export const manifestSchema = z.object({
 });
 
 export type Manifest = z.infer<typeof manifestSchema>;
+
+/** The slash commands that people can type; none without the scope for them. */
+export function commandsOf(manifest: Manifest): Manifest['features']['slash_commands'] {
+  return mayBeCalled(manifest) ? manifest.features.slash_commands : [];
+}
+
+/** The shortcuts that people can use; they need the same scope as commands. */
+export function shortcutsOf(manifest: Manifest): Manifest['features']['shortcuts'] {
+  return mayBeCalled(manifest) ? manifest.features.shortcuts : [];
+}
+
+function mayBeCalled({ oauth_config }: Manifest): boolean {
+  return oauth_config.scopes.bot.includes('commands') || !keeps('command.scope');
+}

@@ -1,15 +1,22 @@
 // Wiring: the context, the features, Slack. start() and stop(), and no decisions.
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
+import type { Temporal } from 'temporal-polyfill';
 import { type Clock, realClock } from './clock.ts';
 import { type ClockFollower, followClock } from './clock-follower.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
 import { openDatabase } from './db/client.ts';
+import { forgetWorkspace } from './db/forget-workspace.ts';
 import { migrateDatabase } from './db/migrate.ts';
+import type { Reply } from './feature.ts';
 import { features } from './features/index.ts';
+import { createOutbox, type Outbox } from './outbox/outbox.ts';
+import type { OutboxSettings } from './outbox/settings.ts';
 import { matchSlack } from './people/match-slack.ts';
+import { findPersonById } from './people/store.ts';
 import type { Program } from './program/program.ts';
+import { createScheduler, type Scheduler } from './scheduler/scheduler.ts';
 import { createAnswerer } from './slack/answer.ts';
 import { connect } from './slack/connect.ts';
 import { createReadingClient, createSlackDirectory } from './slack/directory.ts';
@@ -35,12 +42,20 @@ export interface AppOptions {
   signal?: AbortSignal;
   /** Called with the text of each SQL statement. */
   onStatement?: (statement: string) => void;
-  /** The workspace whose clock is followed was put back to its start. Without it the database stays as it is. */
+  /** Called when the workspace whose clock is followed was put back to its start, after the database forgot what happened in it. */
   onReset?: () => Promise<void>;
+  /** What trials set differently in the outbox. */
+  outbox?: Partial<OutboxSettings>;
 }
 
 /** What is open, to be closed in the opposite order. */
 type Closings = (() => Promise<unknown>)[];
+
+/** What is driven by time. */
+interface Timed {
+  scheduler: Scheduler;
+  outbox: Outbox;
+}
 
 /**
  * Migrates, follows the clock if there is one to follow, and connects to Slack; the roster is matched meanwhile.
@@ -71,7 +86,9 @@ async function open(
   const database = openDatabase(databaseUrl, onStatement ? { onStatement } : {});
   closings.push(database.close);
   signal.throwIfAborted();
-  const follower = config.clockUrl === undefined ? undefined : await follow(config.clockUrl, options);
+  // Until Slack is reached, every step of the clock finds nothing due.
+  let timed: Timed | undefined;
+  const follower = config.clockUrl === undefined ? undefined : await follow(config.clockUrl, options, () => timed);
   if (follower) closings.push(follower.stop);
   const clock: Clock = follower?.clock ?? realClock;
   const slack = createSlackDirectory(createReadingClient(config.botToken, config.slackApiUrl));
@@ -86,12 +103,39 @@ async function open(
   };
   await warnOfStrays(ctx);
 
+  const outbox = createOutbox({
+    databaseUrl,
+    slack: { token: config.botToken, slackApiUrl: config.slackApiUrl },
+    clock,
+    followsClock: follower !== undefined,
+    log,
+    compose: composeWith(ctx),
+    settings: options.outbox ?? {},
+  });
+  const scheduler = createScheduler(ctx);
+  closings.push(outbox.stop);
+  closings.push(scheduler.stop);
+
   const answerer = createAnswerer(ctx, () => randomUUID().slice(0, 8));
   const connection = await connect({ config, answerer, log, onLost, signal });
   closings.push(connection.stop);
   const matching = matchInBackground(ctx, signal);
   closings.push(() => matching);
+  outbox.start();
+  scheduler.start();
+  timed = { scheduler, outbox };
   return { port: connection.port, ctx };
+}
+
+/** Lets the feature that a row of the outbox names write the message. */
+function composeWith(ctx: Context) {
+  return async (name: string, personId: number | null, content: unknown): Promise<Reply | null> => {
+    const [slice, composer = ''] = name.split('.');
+    const write = ctx.features.find((feature) => feature.name === slice)?.composers?.[composer];
+    if (!write) throw new Error(`nobody composes ${name}`);
+    const person = personId === null ? null : ((await findPersonById(ctx.db, personId)) ?? null);
+    return write(ctx, person, content);
+  };
 }
 
 /** Whoever turns to the bot before it is done is found at first contact. Ends with the match, or with `signal`. */
@@ -105,12 +149,22 @@ async function matchInBackground(ctx: Context, signal: AbortSignal): Promise<voi
   }
 }
 
-/** Nothing is timed yet: every step of the clock finds nothing due. */
-function follow(clockUrl: string, { log, onReset = async () => {} }: AppOptions): Promise<ClockFollower> {
-  return followClock({
-    clockUrl,
-    onStep: async () => null,
-    onReset,
-    onError: (err) => log.error({ err }, 'an order of the clock failed'),
-  });
+/** Follows the clock: a step is done when the jobs have run and what they brought about is sent. */
+function follow(clockUrl: string, options: AppOptions, timed: () => Timed | undefined): Promise<ClockFollower> {
+  const { databaseUrl, log, onReset } = options;
+  const step = async (now: Temporal.Instant) => {
+    const { scheduler, outbox } = timed() ?? {};
+    const moments = [await scheduler?.runDue(now), await outbox?.step(now)];
+    const [next] = moments
+      .flatMap((moment) => (moment && moment.epochNanoseconds > now.epochNanoseconds ? moment : []))
+      .sort((a, b) => a.epochMilliseconds - b.epochMilliseconds);
+    return next ?? null;
+  };
+  const reset = async () => {
+    const forget = () => forgetWorkspace(databaseUrl);
+    await (timed()?.outbox.whileStopped(forget) ?? forget());
+    await onReset?.();
+  };
+  const onError = (err: unknown) => log.error({ err }, 'an order of the clock failed');
+  return followClock({ clockUrl, onStep: step, onReset: reset, onError });
 }

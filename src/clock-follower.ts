@@ -56,6 +56,13 @@ async function register(clockUrl: string, server: Server): Promise<Temporal.Inst
   return registered.parse(await answer.json()).now;
 }
 
+/** The time it is at a workspace, for a tool that is gone before the clock is moved. Throws where the workspace does not answer. */
+export async function askClock(clockUrl: string): Promise<Clock> {
+  const answer = await fetch(new URL('/_control/state', clockUrl), { signal: AbortSignal.timeout(REGISTER_MS) });
+  if (!answer.ok) throw new Error(`the clock at ${clockUrl} answered ${answer.status}`);
+  return createSettableClock(registered.parse(await answer.json()).now);
+}
+
 /** Registers with the workspace's clock and counts on from what it answers. Throws where the workspace does not answer. */
 export async function followClock({ clockUrl, onStep, onReset, onError }: FollowerOptions): Promise<ClockFollower> {
   const clock = createSettableClock(Temporal.Instant.fromEpochMilliseconds(0));

@@ -44,7 +44,12 @@ const processSettings = z
     error: 'expected either this (Socket Mode) or SLACK_SIGNING_SECRET (HTTP), not both',
   });
 
-const toolSettings = z.object({ ...database, ...slackApi, SLACK_BOT_TOKEN: optional(botToken) });
+const toolSettings = z.object({
+  ...database,
+  ...slackApi,
+  SLACK_BOT_TOKEN: optional(botToken),
+  CLOCK_URL: optional(url),
+});
 
 export type LogLevel = z.infer<typeof toolSettings>['LOG_LEVEL'];
 
@@ -70,6 +75,8 @@ export interface ToolConfig {
   slackApiUrl: string;
   /** Without it a tool does not look for people in Slack. */
   botToken: string | undefined;
+  /** The workspace whose time it is; unset: the real one. */
+  clockUrl: string | undefined;
   environment: Environment;
 }
 
@@ -107,6 +114,7 @@ export function readToolConfig(env: Environment = process.env): ToolConfig {
     logLevel: settings.LOG_LEVEL,
     slackApiUrl: settings.SLACK_API_URL,
     botToken: settings.SLACK_BOT_TOKEN,
+    clockUrl: settings.CLOCK_URL,
     environment: env,
   };
 }

@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Context } from './context.ts';
+import type { Tx } from './db/client.ts';
 import type { Day } from './domain/day.ts';
 import type { Reminder, ReminderKey } from './domain/reminder.ts';
 import type { Upcoming } from './domain/upcoming.ts';
@@ -78,6 +79,15 @@ export interface Reminded {
   buttons: readonly ButtonSpec[];
 }
 
+/** What a slice adds to a session, wherever that is shown to one person. */
+export interface SessionNote {
+  /** How it stands for the person, in a line: `You are going`; null where there is nothing to say. */
+  text: string | null;
+  buttons: readonly ButtonSpec[];
+  /** For those who run it: lines with who comes. */
+  list: readonly string[];
+}
+
 /** Who writes a message of the outbox at the moment of sending. `null`: there is nothing to say any more. */
 export type Composer = (ctx: Context, person: Person | null, content: unknown) => Promise<Reply | null>;
 
@@ -124,6 +134,18 @@ export async function upcomingFrom(ctx: Context, person: Person, from: Day, to: 
   return contributed.get(person.id) ?? [];
 }
 
+/** What all slices add to sessions for one person, by the ids of the sessions, in the order of the features. */
+export async function sessionNotesFrom(
+  ctx: Context,
+  person: Person,
+  sessionIds: readonly number[],
+): Promise<ReadonlyMap<number, readonly SessionNote[]>> {
+  const contributed = await Promise.all(
+    ctx.features.map((feature) => feature.sessionNotes?.(ctx, person, sessionIds) ?? new Map<number, SessionNote>()),
+  );
+  return new Map(sessionIds.map((id) => [id, contributed.flatMap((notes) => notes.get(id) ?? [])]));
+}
+
 /** By the id of the person. */
 export type ByPerson<T> = ReadonlyMap<number, readonly T[]>;
 
@@ -138,6 +160,12 @@ export async function gathered<T>(asked: readonly (Promise<ByPerson<T>> | undefi
     }
   }
   return all;
+}
+
+/** Somebody before and after something became different about them. */
+export interface PersonChange {
+  before: Person;
+  after: Person;
 }
 
 /** What a slice contributes; slices meet only through this. What is asked for people is asked for many at once. */
@@ -171,4 +199,10 @@ export interface Feature {
   subjects?: readonly string[];
   /** What a reminder is about, as it is now; null where it does not hold any more: done, cancelled, no longer theirs. Asked at the moment of sending. */
   stillTrue?(ctx: Context, person: Person, key: ReminderKey): Promise<Reminded | null>;
+  /** What the slice adds to sessions for a person, by session id. */
+  sessionNotes?(ctx: Context, person: Person, sessionIds: readonly number[]): Promise<ReadonlyMap<number, SessionNote>>;
+  /** Sessions were dated, changed or cancelled in this transaction, whose rows it has locked. */
+  onSessionsChanged?(ctx: Context, tx: Tx, sessionIds: readonly number[]): Promise<void>;
+  /** People were changed in this transaction: how they were, and how they are. */
+  onPeopleChanged?(ctx: Context, tx: Tx, changes: readonly PersonChange[]): Promise<void>;
 }

@@ -66,7 +66,7 @@ const RULES: Record<string, { parts: readonly string[]; packages: readonly strin
   people: { parts: ['people', 'program', 'domain', 'kernel'], packages: ['temporal-polyfill', 'zod'] },
   'people/database': {
     parts: ['people/database', 'people', 'program', 'domain', 'db', 'slack', 'kernel'],
-    packages: ['drizzle-orm', 'zod', 'node:'],
+    packages: ['drizzle-orm', 'temporal-polyfill', 'zod', 'node:'],
   },
   slack: {
     parts: ['slack', 'people', 'people/database', 'program', 'domain', 'kernel', 'wiring'],
@@ -77,7 +77,7 @@ const RULES: Record<string, { parts: readonly string[]; packages: readonly strin
     packages: ['ical-generator', 'minisearch', 'temporal-polyfill'],
   },
   'slice/session-table': {
-    parts: ['slice/store', 'domain', 'program', 'kernel'],
+    parts: ['slice/rules', 'domain', 'program', 'kernel'],
     packages: ['temporal-polyfill', 'zod'],
   },
   'slice/store': {
@@ -90,6 +90,7 @@ const RULES: Record<string, { parts: readonly string[]; packages: readonly strin
   },
   'slice/import-sessions': {
     parts: [
+      'slice/acts',
       'slice/rules',
       'slice/store',
       'slice/session-table',
@@ -102,8 +103,25 @@ const RULES: Record<string, { parts: readonly string[]; packages: readonly strin
     ],
     packages: ['temporal-polyfill'],
   },
+  'slice/acts': {
+    parts: [
+      'slice/acts',
+      'slice/rules',
+      'slice/store',
+      'slice/session-table',
+      'ahead',
+      'domain',
+      'people',
+      'people/database',
+      'program',
+      'db',
+      'kernel',
+    ],
+    packages: ['temporal-polyfill'],
+  },
   'slice/handlers': {
     parts: [
+      'slice/handlers',
       'slice/messages',
       'slice/rules',
       'slice/store',
@@ -114,6 +132,7 @@ const RULES: Record<string, { parts: readonly string[]; packages: readonly strin
       'people',
       'people/database',
       'program',
+      'db',
       'slack',
       'kernel',
     ],
@@ -121,6 +140,7 @@ const RULES: Record<string, { parts: readonly string[]; packages: readonly strin
   },
   'slice/jobs': {
     parts: [
+      'slice/jobs',
       'slice/messages',
       'slice/rules',
       'slice/store',
@@ -140,9 +160,11 @@ const RULES: Record<string, { parts: readonly string[]; packages: readonly strin
   cli: {
     parts: [
       'cli',
+      'slice/acts',
       'slice/import-sessions',
       'features/index',
       'outbox',
+      'ahead',
       'domain',
       'people',
       'people/database',

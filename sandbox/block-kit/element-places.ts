@@ -13,6 +13,11 @@ export interface ElementPlace {
   pointer: string;
 }
 
+/** The name of an element within its view or message. */
+export function entryKey(block: JsonObject, element: JsonObject): string {
+  return `${String(block.block_id)}/${String(element.action_id)}`;
+}
+
 /** Every block in the order of reading, those within containers and carousels too; pointers begin at `root`. */
 export function blockPlaces(blocks: readonly JsonObject[], root = '/blocks'): BlockPlace[] {
   return blocks.flatMap((block, at) => {

@@ -11,7 +11,8 @@ import { say } from '../interactions/say.ts';
 import { submitView } from '../interactions/submit-view.ts';
 import { useShortcut } from '../interactions/use-shortcut.ts';
 import { memberSchema } from '../members.ts';
-import { actingUser, botConversation, readableChannel, userOf, writableChannel } from './lookup.ts';
+import { ControlError } from './control-error.ts';
+import { actingUser, botConversation, changeableUser, readableChannel, userOf, writableChannel } from './lookup.ts';
 import { type Control, type Route, route } from './route.ts';
 
 const user = z.string();
@@ -79,12 +80,15 @@ export const actRoutes: Readonly<Record<string, Route>> = {
   '/users': route(
     z.union([
       z.object({ add: memberSchema }),
-      z.object({ user, set: memberSchema.pick({ name: true, email: true, tz: true, deleted: true }).partial() }),
+      z.object({
+        user,
+        set: memberSchema.pick({ name: true, email: true, tz: true, deleted: true }).partial().strict(),
+      }),
     ]),
     ({ core }, input) => {
       if ('add' in input) return addMember(core, input.add);
       const { name, email, tz, deleted } = input.set;
-      return changeMember(core, userOf(core, input.user), {
+      return changeMember(core, changeableUser(core, input.user), {
         ...(name === undefined ? {} : { name }),
         ...(email === undefined ? {} : { email }),
         ...(tz === undefined ? {} : { tz }),
@@ -118,6 +122,9 @@ interface Saying {
 function sayAs({ core }: Control, input: Saying) {
   const { workspace } = core;
   const person = actingUser(core, input.user);
+  if (input.text.trim() === '' && input.files.length === 0) {
+    throw new ControlError(400, 'no_text', 'a message says something, or has a file');
+  }
   const others = (input.with ?? []).map((word) => userOf(core, word).id);
   const channel =
     others.length > 0
@@ -125,10 +132,14 @@ function sayAs({ core }: Control, input: Saying) {
       : input.channel === undefined
         ? botConversation(core, person)
         : undefined;
+  const place = writableChannel(core, person, channel?.id ?? input.channel ?? '');
+  if (input.thread_ts !== undefined && !workspace.messages.get(place.id, input.thread_ts)) {
+    throw new ControlError(404, 'thread_not_found', 'thread_ts is the ts of a message in that place');
+  }
   const files = input.files.map((file) => storeFile(workspace, person, file));
   return say(core, {
     user: person,
-    channel: writableChannel(core, person, channel?.id ?? input.channel ?? ''),
+    channel: place,
     text: input.text,
     threadTs: input.thread_ts,
     files,

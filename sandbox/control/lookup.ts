@@ -21,6 +21,13 @@ export function actingUser(core: Core, word: string): User {
   return user;
 }
 
+/** Somebody whose account can change: anyone but the app's bot and Slackbot. Throws ControlError. */
+export function changeableUser(core: Core, word: string): User {
+  const user = userOf(core, word);
+  if (user.id !== fixedIds.botUser && user.id !== fixedIds.slackbot) return user;
+  throw new ControlError(403, 'user_is_bot', `${user.name} stays as it is`);
+}
+
 /**
  * A place that this person may read: by id, by name, or, for a direct conversation, by the other's id or e-mail (which
  * opens it). Throws ControlError.

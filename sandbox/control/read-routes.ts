@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Core } from '../core.ts';
 import { shownView } from '../interactions/view-state.ts';
 import type { JsonObject } from '../json.ts';
+import { commandsOf, shortcutsOf } from '../manifest.ts';
 import { isoWithOffset } from '../workspace/clock.ts';
 import { fixedIds } from '../workspace/ids.ts';
 import type { Message } from '../workspace/messages.ts';
@@ -130,12 +131,12 @@ function stateOf({ workspace, transport, rates }: Core): JsonObject {
       is_private: channel.isPrivate,
       members: [...channel.members],
     })),
-    commands: manifest.features.slash_commands.map(({ command, description, usage_hint }) => ({
+    commands: commandsOf(manifest).map(({ command, description, usage_hint }) => ({
       command,
       description,
       usage_hint: usage_hint ?? null,
     })),
-    shortcuts: manifest.features.shortcuts,
+    shortcuts: shortcutsOf(manifest),
     home: manifest.features.app_home,
   };
 }
@@ -145,7 +146,7 @@ async function idle({ core, jumps }: Control, waitMs: number): Promise<object> {
   const { activity, sequence, real, clock, timeZone } = core.workspace;
   const start = real.elapsedMs();
   const left = () => Math.min(waitMs, longestWaitMs) - (real.elapsedMs() - start);
-  while (left() > 0) {
+  do {
     const isQuiet = await sequence.waitUntil(() => activity.isQuiet && !jumps.isRunning, left());
     const before = sequence.lastRecord;
     if (isQuiet && core.followers.count > 0) await jumps.settle();
@@ -153,6 +154,6 @@ async function idle({ core, jumps }: Control, waitMs: number): Promise<object> {
     if (isQuiet && activity.isQuiet && sequence.lastRecord === before) {
       return { ok: true, now: isoWithOffset(clock.now(), timeZone), seq: sequence.last };
     }
-  }
+  } while (left() > 0);
   throw new ControlError(409, 'busy', 'something is still under way; ask again, or with a longer wait');
 }

@@ -19,11 +19,30 @@ export function route<Input extends z.ZodType>(
   run: (control: Control, input: z.output<Input>) => object | Promise<object>,
 ): Route {
   return async (control, given) => {
-    const read = input.safeParse(given);
+    const read = input.safeParse(given, { reportInput: true });
     if (!read.success) {
-      const wrong = read.error.issues.map((issue) => `${issue.path.join('.') || 'body'}: ${issue.message}`);
+      const wrong = read.error.issues
+        .flatMap(nearestMistakes)
+        .map((issue) => `${issue.path.join('.') || 'body'}: ${issue.message}`);
       throw new ControlError(400, 'invalid_arguments', wrong.join('; '));
     }
     return run(control, read.data);
   };
+}
+
+/** Of a choice of inputs none of which fits, the mistakes of the one that fits best; any other mistake is itself. */
+function nearestMistakes(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue];
+  const branches = issue.errors.map((mistakes) =>
+    mistakes.flatMap((each) => nearestMistakes({ ...each, path: [...issue.path, ...each.path] })),
+  );
+  return branches.reduce((best, branch) => (strangeness(branch) < strangeness(best) ? branch : best));
+}
+
+/** How far an input is from what was asked for: fields that are missing, or not known, count more than wrong ones. */
+function strangeness(mistakes: readonly z.core.$ZodIssue[]): number {
+  return mistakes.reduce(
+    (sum, { code, input }) => sum + (input === undefined || code === 'unrecognized_keys' ? 10 : 1),
+    0,
+  );
 }

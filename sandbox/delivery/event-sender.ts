@@ -8,6 +8,18 @@ import type { Workspace } from '../workspace/workspace.ts';
 import { deliver, namesOf } from './deliver.ts';
 import type { Delivered, Outgoing, Transport } from './delivery.ts';
 
+/** The scope that lets an app read of each event (docs.slack.dev/reference/events); one that is not here needs none. */
+const scopeOfEvent: Readonly<Record<string, string>> = {
+  app_mention: 'app_mentions:read',
+  member_joined_channel: 'channels:read',
+  'message.channels': 'channels:history',
+  'message.groups': 'groups:history',
+  'message.im': 'im:history',
+  'message.mpim': 'mpim:history',
+  team_join: 'users:read',
+  user_change: 'users:read',
+};
+
 /** At once, after a minute, after five: real time (docs.slack.dev/apis/events-api). */
 export const retryDelaysMs: readonly number[] = [0, 60_000, 300_000];
 
@@ -28,13 +40,12 @@ export class EventSender {
   }
 
   /**
-   * Sends an event if the app subscribed to it by this name (`message.im` for a `message`). Resolves with the first
-   * attempt, or undefined without a subscription and for one that is held back; repetitions go on behind it.
+   * Sends an event if the app subscribed to it by this name (`message.im` for a `message`) and has the scope for it. Resolves
+   * with the first attempt, or undefined where nothing is sent and for one that is held back; repetitions go on behind it.
    */
   async emit(subscription: string, event: JsonObject): Promise<Delivered | undefined> {
     const workspace = this.#workspace;
-    const subscribed = workspace.manifest.settings.event_subscriptions.bot_events;
-    if (!subscribed.includes(subscription) && keeps('event.subscribed')) return undefined;
+    if (!this.#mayHear(subscription)) return undefined;
     const now = workspace.clock.now();
     const envelope: JsonObject = {
       token: 'sandbox',
@@ -65,6 +76,14 @@ export class EventSender {
     const first = await this.#send(outgoing);
     for (const held of this.#held.splice(0)) await this.#send(held);
     return first;
+  }
+
+  #mayHear(subscription: string): boolean {
+    const { settings, oauth_config } = this.#workspace.manifest;
+    const isSubscribed = settings.event_subscriptions.bot_events.includes(subscription) || !keeps('event.subscribed');
+    const scope = scopeOfEvent[subscription];
+    const isGranted = scope === undefined || oauth_config.scopes.bot.includes(scope) || !keeps('event.scope');
+    return isSubscribed && isGranted;
   }
 
   async #send(outgoing: Outgoing): Promise<Delivered> {

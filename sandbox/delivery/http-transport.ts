@@ -39,14 +39,14 @@ export class HttpTransport implements Transport {
 
   /**
    * Sends the challenge by which Slack makes sure that the address belongs to the app; events go nowhere before it is
-   * answered. True once it was.
+   * answered, for which it has three seconds however great the hurry. True once it was.
    */
   async verify(): Promise<boolean> {
     const address = this.#workspace.manifest.settings.event_subscriptions.request_url;
     if (this.#isVerified || address === undefined) return this.#isVerified;
     const challenge = this.#workspace.ids.secret(40);
     const body = JSON.stringify({ token: 'sandbox', challenge, type: 'url_verification' });
-    const answer = await this.#post(address, 'application/json', body);
+    const answer = await this.#post(address, 'application/json', body, undefined, ackDeadlineMs);
     this.#isVerified = answer.ok && said(answer.body) === challenge;
     if (this.#isVerified) this.#workspace.sequence.next();
     return this.#isVerified;
@@ -78,7 +78,13 @@ export class HttpTransport implements Transport {
     this.#workspace.sequence.next();
   }
 
-  async #post(address: string, contentType: string, body: string, outgoing?: Outgoing): Promise<Delivered> {
+  async #post(
+    address: string,
+    contentType: string,
+    body: string,
+    outgoing?: Outgoing,
+    deadlineMs = this.#deadlineMs,
+  ): Promise<Delivered> {
     const start = this.#workspace.real.elapsedMs();
     const elapsed = () => Math.round(this.#workspace.real.elapsedMs() - start);
     const timestamp = epochSeconds(this.#workspace.real.now());
@@ -88,7 +94,7 @@ export class HttpTransport implements Transport {
         method: 'POST',
         body,
         redirect: 'manual',
-        signal: keeps('ack.deadline') ? AbortSignal.timeout(this.#deadlineMs) : null,
+        signal: keeps('ack.deadline') ? AbortSignal.timeout(deadlineMs) : null,
         headers: {
           'content-type': keeps('request.bare-type') ? contentType : `${contentType}; charset=utf-8`,
           'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',

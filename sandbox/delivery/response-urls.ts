@@ -11,7 +11,7 @@ const mostUses = 5;
 export interface ResponseSource {
   readonly user: string;
   readonly channel: string;
-  /** The message acted on; undefined for a typed command, which can be neither replaced nor deleted. */
+  /** The app's message acted on; undefined for a typed command and for words of others, which can be neither replaced nor deleted. */
   readonly messageTs: string | undefined;
 }
 

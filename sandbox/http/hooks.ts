@@ -6,7 +6,7 @@ import { countPost } from '../web-api/count-post.ts';
 import { underFaults, type WireAnswer } from '../web-api/under-faults.ts';
 import { SlackError } from '../wire/slack-error.ts';
 import { goneSignal, sendOutcome } from './answer.ts';
-import { parseObject, readBytes } from './request-body.ts';
+import { objectIn, readBytes } from './request-body.ts';
 
 /** What an app posts to a response_url. `key` is the last part of the address. */
 export function takeResponse(
@@ -18,9 +18,11 @@ export function takeResponse(
   const { activity, log, clock, real } = core.workspace;
   return activity.during(async () => {
     const start = real.elapsedMs();
-    const body = parseObject((await readBytes(request)).toString('utf8'));
+    const given = (await readBytes(request)).toString('utf8');
+    const body = objectIn(given);
     let warnings: readonly string[] = [];
     const outcome = await underFaults(core, 'response_url', goneSignal(response), () => {
+      if (!body) return { status: 400, headers: {}, body: { ok: false, error: 'invalid_payload' } };
       const { warnings: found, ...answer } = responseTo(core, key, body);
       warnings = found;
       return answer;
@@ -29,7 +31,7 @@ export function takeResponse(
       at: clock.now(),
       direction: 'from_bot',
       kind: 'response_url',
-      request: body,
+      request: body ?? { unreadable: given },
       response: outcome.answer.body,
       ms: Math.round(real.elapsedMs() - start),
       warnings: [...outcome.warnings, ...warnings],

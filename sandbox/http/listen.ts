@@ -33,6 +33,7 @@ export function makeServer(control: () => Control): Server {
 
 async function answer(control: Control, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { core } = control;
+  if (!URL.canParse(request.url ?? '/', core.origin)) throw new UnreadableRequest(400, 'the address is none');
   const url = new URL(request.url ?? '/', core.origin);
   const [first = '', second = '', third = ''] = url.pathname.slice(1).split('/');
   switch (first) {

@@ -72,16 +72,10 @@ function readJson(json: string): ReadArguments {
   }
 }
 
-/** A JSON object. Throws UnreadableRequest. */
-export function parseObject(json: string): JsonObject {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(json);
-  } catch {
-    throw new UnreadableRequest(400, 'the body is not JSON');
-  }
-  if (!isObject(parsed)) throw new UnreadableRequest(400, 'the body is not a JSON object');
-  return parsed;
+/** The JSON object in these words; undefined for anything else. */
+export function objectIn(json: string): JsonObject | undefined {
+  const read = readJson(json);
+  return 'args' in read ? read.args : undefined;
 }
 
 /** The uploaded bytes: the first file of a multipart body, or the body itself. Throws UnreadableRequest. */

@@ -1,3 +1,4 @@
+import { entryKey } from '../block-kit/element-places.ts';
 import { ControlError } from '../control/control-error.ts';
 import type { Core } from '../core.ts';
 import { deliver } from '../delivery/deliver.ts';
@@ -5,7 +6,7 @@ import type { JsonObject } from '../json.ts';
 import { keeps } from '../rules/rules.ts';
 import type { User } from '../workspace/users.ts';
 import { type ActResult, actResult, failureWords } from './act-result.ts';
-import { entryKey, statefulElement } from './element-state.ts';
+import { statefulElement } from './element-state.ts';
 import { chosenOption, enteredState } from './entered-state.ts';
 import { interactionBase } from './payload-parts.ts';
 import {

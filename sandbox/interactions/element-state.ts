@@ -1,5 +1,5 @@
 /** What an element holds: the fields in which Slack reports it, and what stands there before anyone touched it. */
-import { elementPlaces } from '../block-kit/element-places.ts';
+import { elementPlaces, entryKey } from '../block-kit/element-places.ts';
 import type { JsonObject } from '../json.ts';
 
 /** How the value of an element is entered. */
@@ -70,11 +70,6 @@ export function filledValue(state: JsonObject, { field }: StatefulElement): unkn
   const value = state[field];
   if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) return undefined;
   return value;
-}
-
-/** The name of an element within its view or message. */
-export function entryKey(block: JsonObject, element: JsonObject): string {
-  return `${String(block.block_id)}/${String(element.action_id)}`;
 }
 
 /** What the element holds: what was entered, or what the app put there. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { option, optionGroup } from '../block-kit/composition.ts';
+import { entryKey } from '../block-kit/element-places.ts';
 import { list, type Problem } from '../block-kit/rule.ts';
 import { ControlError } from '../control/control-error.ts';
 import type { Core } from '../core.ts';
@@ -7,7 +8,6 @@ import { deliver } from '../delivery/deliver.ts';
 import { isObject, type JsonObject, objectsOf } from '../json.ts';
 import { keeps } from '../rules/rules.ts';
 import type { User } from '../workspace/users.ts';
-import { entryKey } from './element-state.ts';
 import { interactionBase } from './payload-parts.ts';
 import { findElement, findTarget, placeName, type TargetWords, targetFields } from './target.ts';
 

@@ -3,6 +3,7 @@ import type { ResponseSource } from '../delivery/response-urls.ts';
 import { isObject, type JsonObject } from '../json.ts';
 import { keeps } from '../rules/rules.ts';
 import { requireBlockScopes } from '../web-api/permitted-blocks.ts';
+import { requireThread } from '../web-api/places.ts';
 import { type GivenContent, readContent } from '../wire/message-content.ts';
 import { SlackError } from '../wire/slack-error.ts';
 import { fixedIds } from '../workspace/ids.ts';
@@ -16,23 +17,29 @@ export function respond(workspace: Workspace, source: ResponseSource, answer: un
   if (!isObject(body)) throw new SlackError('invalid_payload');
   const original =
     source.messageTs === undefined ? undefined : workspace.messages.get(source.channel, source.messageTs);
-  if (isYes(body.delete_original) && keeps('response-url.delete-original')) {
-    if (!original) throw new SlackError('message_not_found');
-    workspace.messages.delete(original);
-    if (body.text === undefined && body.blocks === undefined) return [];
+  const doomed = isYes(body.delete_original) && keeps('response-url.delete-original') ? original : undefined;
+  if (isYes(body.delete_original) && !original) throw new SlackError('message_not_found');
+  if (doomed && isBare(body)) {
+    workspace.messages.delete(doomed);
+    return [];
   }
   const isPublic = body.response_type === 'in_channel' || !keeps('answer.private');
   const mayChange = isPublic && !keeps('response-url.same-audience');
   if (isYes(body.replace_original) && source.messageTs !== undefined && !mayChange) {
     return replace(workspace, original, body);
   }
+  const threadTs = typeof body.thread_ts === 'string' ? body.thread_ts : undefined;
+  // What is refused leaves everything as it was.
+  if (doomed && !keeps('response-url.all-or-nothing')) workspace.messages.delete(doomed);
+  requireThread(workspace, source.channel, threadTs);
   const content = readContent(body, isPublic ? 'post' : 'ephemeral');
   requireBlockScopes(workspace, content.blocks);
+  if (doomed) workspace.messages.delete(doomed);
   writeMessage(workspace, {
     channel: source.channel,
     user: fixedIds.botUser,
     content,
-    threadTs: typeof body.thread_ts === 'string' ? body.thread_ts : undefined,
+    threadTs,
     ephemeralTo: isPublic ? undefined : source.user,
   });
   return content.warnings;
@@ -44,6 +51,11 @@ function replace(workspace: Workspace, original: Message | undefined, body: Json
   requireBlockScopes(workspace, content.blocks);
   rewriteMessage(workspace, original, content);
   return content.warnings;
+}
+
+/** Whether nothing is said beside what becomes of the original. */
+function isBare({ text, blocks, attachments }: JsonObject): boolean {
+  return text === undefined && blocks === undefined && attachments === undefined;
 }
 
 /** Slack's examples give booleans as words too. */

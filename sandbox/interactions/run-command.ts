@@ -2,6 +2,7 @@ import { ControlError } from '../control/control-error.ts';
 import type { Core } from '../core.ts';
 import { deliver } from '../delivery/deliver.ts';
 import { isObject, type JsonObject } from '../json.ts';
+import { commandsOf } from '../manifest.ts';
 import { keeps } from '../rules/rules.ts';
 import { channelNameInPayload } from '../wire/channel-object.ts';
 import { SlackError } from '../wire/slack-error.ts';
@@ -24,12 +25,15 @@ export interface TypedCommand {
 /** Sends a slash command, and shows its ack, or the failure, to who typed it. Throws ControlError for an unknown command. */
 export async function runCommand(core: Core, typed: TypedCommand): Promise<ActResult> {
   const { workspace } = core;
-  const known = workspace.manifest.features.slash_commands.find(({ command }) => command === typed.command);
+  const commands = commandsOf(workspace.manifest);
+  const known = commands.find(({ command }) => command === typed.command);
   if (!known) {
-    const all = workspace.manifest.features.slash_commands.map(({ command }) => command).join(', ');
+    const all = commands.map(({ command }) => command).join(', ');
     throw new ControlError(404, 'command_not_found', `the app has ${all || 'no commands'}`);
   }
   const seq = workspace.sequence.last;
+  // The message field cuts off what is blank at the end; between the command and its words anything may stand.
+  const text = keeps('command.text') ? typed.text.trimEnd() : typed.text.trim();
   const source = { user: typed.user.id, channel: typed.channel.id, messageTs: undefined };
   const payload: JsonObject = {
     token: 'sandbox',
@@ -40,10 +44,7 @@ export async function runCommand(core: Core, typed: TypedCommand): Promise<ActRe
     user_id: typed.user.id,
     user_name: typed.user.handle,
     command: typed.command,
-    text:
-      known.should_escape && keeps('command.escaped')
-        ? encodeTypedText(typed.text.trim(), workspace)
-        : typed.text.trim(),
+    text: known.should_escape && keeps('command.escaped') ? encodeTypedText(text, workspace) : text,
     api_app_id: fixedIds.app,
     is_enterprise_install: 'false',
     response_url: responseUrl(core, source),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { elementPlaces } from '../block-kit/element-places.ts';
+import { blockPlaces, elementPlaces, entryKey } from '../block-kit/element-places.ts';
 import { ControlError } from '../control/control-error.ts';
 import type { Core } from '../core.ts';
 import { deliver } from '../delivery/deliver.ts';
@@ -11,7 +11,7 @@ import type { User } from '../workspace/users.ts';
 import { stackLimit, type View } from '../workspace/views.ts';
 import { type ActResult, actResult, failureWords } from './act-result.ts';
 import { complaintsAbout } from './complaints.ts';
-import { entryKey, statefulElement } from './element-state.ts';
+import { currentState, statefulElement } from './element-state.ts';
 import { enteredState } from './entered-state.ts';
 import { interactionBase, responseUrl } from './payload-parts.ts';
 import { blocksOf, shownView } from './view-state.ts';
@@ -83,7 +83,7 @@ function enterAll(core: Core, user: User, view: View, values: JsonObject): void 
 /** Addresses for the conversations that the person chose in inputs that ask for them. */
 function responseUrls(core: Core, user: User, view: View): JsonObject[] {
   return elementPlaces(blocksOf(view)).flatMap(({ block, element }) => {
-    const state = view.entered.get(entryKey(block, element));
+    const state = currentState(block, element, view.entered);
     const channel = state?.selected_conversation ?? state?.selected_channel;
     const isWanted = element.response_url_enabled === true || !keeps('view.response-urls');
     if (!isWanted || typeof channel !== 'string') return [];
@@ -127,7 +127,8 @@ function carryOut(core: Core, user: User, view: View, body: unknown): Outcome {
 
 /** Errors can only be shown under input blocks; Slack shows a connection error for any other. */
 function appErrors(view: View, errors: Record<string, string>): Outcome {
-  const inputs = new Set(blocksOf(view).flatMap((block) => (block.type === 'input' ? [String(block.block_id)] : [])));
+  const blocks = blockPlaces(blocksOf(view)).map(({ block }) => block);
+  const inputs = new Set(blocks.filter(({ type }) => type === 'input').map((block) => String(block.block_id)));
   const unknown = Object.keys(errors).filter((id) => !inputs.has(id));
   if (unknown.length > 0 && keeps('view.errors-on-inputs')) {
     return { ok: false, error: 'invalid_response_action', details: `no input block: ${unknown.join(', ')}` };

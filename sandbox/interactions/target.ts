@@ -6,6 +6,7 @@ import { isObject, type JsonObject, textOf } from '../json.ts';
 import { keeps } from '../rules/rules.ts';
 import { channelNameInPayload } from '../wire/channel-object.ts';
 import { messageObject } from '../wire/message-object.ts';
+import { fixedIds } from '../workspace/ids.ts';
 import type { Message } from '../workspace/messages.ts';
 import type { User } from '../workspace/users.ts';
 import type { View } from '../workspace/views.ts';
@@ -89,6 +90,7 @@ export function targetFields(core: Core, user: User, target: Target): JsonObject
   const { message } = target;
   const channel = core.workspace.channels.get(message.channel);
   const isEphemeral = message.ephemeralTo !== undefined;
+  const isOwn = message.user === fixedIds.botUser;
   return {
     container: {
       type: 'message',
@@ -105,7 +107,11 @@ export function targetFields(core: Core, user: User, target: Target): JsonObject
     ...(keeps('action.full-state')
       ? { state: { values: stateValues(message.blocks, enteredIn(core, user, target)) } }
       : {}),
-    response_url: responseUrl(core, { user: user.id, channel: message.channel, messageTs: message.ts }),
+    response_url: responseUrl(core, {
+      user: user.id,
+      channel: message.channel,
+      messageTs: isOwn || !keeps('response-url.own-message') ? message.ts : undefined,
+    }),
   };
 }
 

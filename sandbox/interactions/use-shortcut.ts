@@ -2,6 +2,7 @@ import { ControlError } from '../control/control-error.ts';
 import type { Core } from '../core.ts';
 import { deliver } from '../delivery/deliver.ts';
 import type { JsonObject } from '../json.ts';
+import { shortcutsOf } from '../manifest.ts';
 import type { User } from '../workspace/users.ts';
 import { type ActResult, actResult, failureWords } from './act-result.ts';
 import { interactionBase } from './payload-parts.ts';
@@ -15,9 +16,10 @@ export interface ShortcutUse extends TargetWords {
 /** A person uses a global shortcut, or one on a message, which then has to be named. Throws ControlError. */
 export async function useShortcut(core: Core, use: ShortcutUse): Promise<ActResult> {
   const { workspace } = core;
-  const known = workspace.manifest.features.shortcuts.find((each) => each.callback_id === use.callback_id);
+  const shortcuts = shortcutsOf(workspace.manifest);
+  const known = shortcuts.find((each) => each.callback_id === use.callback_id);
   if (!known) {
-    const all = workspace.manifest.features.shortcuts.map((each) => each.callback_id).join(', ');
+    const all = shortcuts.map((each) => each.callback_id).join(', ');
     throw new ControlError(404, 'shortcut_not_found', `the app has ${all || 'no shortcuts'}`);
   }
   const seq = workspace.sequence.last;

@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isObject, objectsOf } from '../json.ts';
 import { createSandbox, type Sandbox } from '../server.ts';
@@ -61,6 +62,11 @@ describe('looking', () => {
   });
 });
 
+test('a quiet workspace is idle at once', async () => {
+  await look(sandbox, '/idle', { wait: 5000 });
+  expect(await look(sandbox, '/idle', { wait: 0 })).toMatchObject({ status: 200, body: { ok: true } });
+});
+
 describe('what cannot be done says why, and what to do', () => {
   const refused: [string, string, object, number, string][] = [
     ['an unknown person', '/command', { user: 'nobody', command: '/echo' }, 404, 'user_not_found'],
@@ -81,6 +87,10 @@ describe('what cannot be done says why, and what to do', () => {
       404,
       'message_not_found',
     ],
+    ['a message of nothing', '/message', { user: maya, text: ' ' }, 400, 'no_text'],
+    ['a thread that is not there', '/message', { user: maya, text: 'a', thread_ts: '1.2' }, 404, 'thread_not_found'],
+    ['a field of a person that nobody sets', '/users', { user: maya, set: { is_bot: true } }, 400, 'invalid_arguments'],
+    ['a change of the bot', '/users', { user: 'U0SBXB0T01', set: { deleted: true } }, 403, 'user_is_bot'],
     ['no modal', '/submit', { user: maya, values: {} }, 409, 'no_modal'],
     ['a missing field', '/click', { user: maya }, 400, 'invalid_arguments'],
     ['a taken e-mail', '/users', { add: { name: 'A', email: maya, tz: 'UTC' } }, 409, 'email_taken'],
@@ -99,6 +109,22 @@ describe('what cannot be done says why, and what to do', () => {
     expect(body).toMatchObject({ ok: false, error: 'dispatch_failed' });
     const [told] = await items(sandbox, '/inbox', { user: maya, since: Number(body.seq) });
     expect(told).toMatchObject({ user: 'USLACKBOT', text: '/echo failed with the error "dispatch_failed"' });
+  });
+
+  test('an address that is none is no fault of the sandbox', async () => {
+    const { hostname: host, port } = new URL(sandbox.url);
+    const status = await new Promise((resolve, reject) => {
+      const asked = request({ host, port, path: '//' }, (response) => resolve(response.statusCode));
+      asked.on('error', reject).end();
+    });
+    expect(status).toBe(400);
+  });
+
+  test('of several ways to call, the one that was nearly right is named', async () => {
+    const { body } = await act(sandbox, '/faults', { method: 'chat.update', kind: 'invented' });
+    expect(body.hint).toMatch(/^kind: .*reset_after/);
+    const { body: added } = await act(sandbox, '/users', { add: { name: 'Cy', email: 'cy', tz: 'UTC' } });
+    expect(added.hint).toMatch(/^add\.email: /);
   });
 
   test('a foreign web page is turned away', async () => {

@@ -48,7 +48,7 @@ function answerOf(core: Core, call: WebApiCall, args: JsonObject): WireAnswer {
     if (call.unreadable !== undefined) throw new SlackError(call.unreadable);
     if (method.token !== 'none') {
       const inBody = keeps('token.in-header') ? undefined : call.args?.token;
-      const token = call.authorization?.replace(/^Bearer\s*/i, '') ?? inBody;
+      const token = bearerOf(call.authorization) ?? inBody;
       if (tokenKind(core, token) !== method.token && keeps('token.kind'))
         throw new SlackError('not_allowed_token_type');
     }
@@ -66,6 +66,11 @@ function answerOf(core: Core, call: WebApiCall, args: JsonObject): WireAnswer {
 
 function warningsIn(body: WireAnswer['body']): string[] {
   return typeof body === 'object' && typeof body.warning === 'string' ? body.warning.split(',') : [];
+}
+
+/** The token in the header; undefined where there is none, or another scheme. */
+function bearerOf(authorization = ''): string | undefined {
+  return (keeps('token.bearer') ? /^Bearer\s+(.+)$/i : /^(?:\w+\s+)?(.+)$/).exec(authorization)?.[1];
 }
 
 function tokenKind({ tokens }: Core, token: unknown): TokenKind {

@@ -5,12 +5,12 @@ import type { Workspace } from '../workspace/workspace.ts';
 import { requireScopes } from './scopes.ts';
 
 /** The words of the argument `types`, each with the scope it needs. */
-const scopeOfType: Readonly<Record<string, string>> = {
-  public_channel: 'channels:read',
-  private_channel: 'groups:read',
-  mpim: 'mpim:read',
-  im: 'im:read',
-};
+const scopeOfType: ReadonlyMap<string, string> = new Map([
+  ['public_channel', 'channels:read'],
+  ['private_channel', 'groups:read'],
+  ['mpim', 'mpim:read'],
+  ['im', 'im:read'],
+]);
 
 function typeOf(channel: Channel): string {
   if (channel.kind !== 'channel') return channel.kind;
@@ -20,7 +20,7 @@ function typeOf(channel: Channel): string {
 /** Whether a channel is of the wanted types (public channels where none is named). Throws SlackError. */
 export function channelTypes(workspace: Workspace, types: string | undefined): (channel: Channel) => boolean {
   const wanted = (types || 'public_channel').split(',').map((each) => each.trim());
-  const scopes = wanted.map((type) => scopeOfType[type]);
+  const scopes = wanted.map((type) => scopeOfType.get(type));
   if (scopes.includes(undefined) && keeps('page.types')) throw new SlackError('invalid_types');
   requireScopes(
     workspace,

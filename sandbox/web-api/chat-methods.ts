@@ -13,7 +13,7 @@ import { word } from './arguments.ts';
 import { countPost } from './count-post.ts';
 import { type Method, method } from './method.ts';
 import { requireBlockScopes } from './permitted-blocks.ts';
-import { requireMessagesTab, visibleChannel, writableChannel } from './places.ts';
+import { requireMessagesTab, requireThread, visibleChannel, writableChannel } from './places.ts';
 
 const place = z.looseObject({ channel: word, ts: word });
 
@@ -26,10 +26,7 @@ export const chatMethods: Record<string, Method> = {
       const content = readContent(args, 'post');
       requireBlockScopes(core.workspace, content.blocks);
       const threadTs = args.thread_ts;
-      const hangsNowhere = threadTs !== undefined && !core.workspace.messages.get(channel.id, threadTs);
-      if (hangsNowhere && keeps('post.thread')) {
-        throw new SlackError('thread_not_found');
-      }
+      requireThread(core.workspace, channel.id, threadTs);
       countPost(core, channel.id, 'method');
       const message = writeMessage(core.workspace, { channel: channel.id, user: fixedIds.botUser, content, threadTs });
       return { ...placed(core, message), ...warned(content.warnings) };
@@ -46,6 +43,7 @@ export const chatMethods: Record<string, Method> = {
       if (channel.kind === 'im') requireMessagesTab(workspace);
       const isThere = channel.members.has(args.user) && workspace.users.get(args.user)?.deleted === false;
       if (!isThere && keeps('ephemeral.member')) throw new SlackError('user_not_in_channel');
+      requireThread(workspace, channel.id, args.thread_ts);
       const content = readContent(args, 'ephemeral');
       requireBlockScopes(workspace, content.blocks);
       const { ts } = writeMessage(workspace, {

@@ -4,6 +4,7 @@ import type { JsonObject } from '../json.ts';
 import { keeps } from '../rules/rules.ts';
 import { channelObject } from '../wire/channel-object.ts';
 import { SlackError } from '../wire/slack-error.ts';
+import type { Channel } from '../workspace/channels.ts';
 import { fixedIds } from '../workspace/ids.ts';
 import type { User } from '../workspace/users.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -33,7 +34,7 @@ export const conversationsMethods: Record<string, Method> = {
     run: ({ workspace }, args) => {
       const channel = visibleChannel(workspace, args.channel);
       requireScopes(workspace, [scopeFor(channel, 'read')]);
-      return { channel: channelObject(channel) };
+      return { channel: channelObject(workspace, channel) };
     },
   }),
 
@@ -45,8 +46,11 @@ export const conversationsMethods: Record<string, Method> = {
       const visible = workspace.channels
         .all()
         .filter((channel) => wanted(channel) && (!channel.isPrivate || channel.members.has(fixedIds.botUser)));
-      const { items, nextCursor } = pageOf(visible, cursor, limitWithin(limit, 100, 999));
-      return { channels: items.map(channelObject), response_metadata: { next_cursor: nextCursor } };
+      const { items, nextCursor } = pageOf(visible, { list: 'channels', cursor, limit: limitWithin(limit, 100, 999) });
+      return {
+        channels: items.map((channel) => channelObject(workspace, channel)),
+        response_metadata: { next_cursor: nextCursor },
+      };
     },
   }),
 
@@ -57,7 +61,11 @@ export const conversationsMethods: Record<string, Method> = {
       const channel = visibleChannel(workspace, args.channel);
       requireScopes(workspace, [scopeFor(channel, 'read')]);
       const active = [...channel.members].filter((id) => !workspace.users.get(id)?.deleted);
-      const { items, nextCursor } = pageOf(active, args.cursor, limitWithin(args.limit, 100, 1000));
+      const { items, nextCursor } = pageOf(active, {
+        list: `members of ${channel.id}`,
+        cursor: args.cursor,
+        limit: limitWithin(args.limit, 100, 1000),
+      });
       return { members: items, response_metadata: { next_cursor: nextCursor } };
     },
   }),
@@ -73,7 +81,7 @@ export const conversationsMethods: Record<string, Method> = {
         workspace.channels.join(channel, fixedIds.botUser);
         void events.emit('member_joined_channel', joinedEvent(channel.id, fixedIds.botUser));
       }
-      return { channel: channelObject(channel) };
+      return { channel: channelObject(workspace, channel) };
     },
   }),
 };
@@ -95,11 +103,13 @@ function openConversation({ workspace }: Core, args: OpenArgs): JsonObject {
     const known = visibleChannel(workspace, args.channel);
     if (known.kind === 'channel' && keeps('open.no-channel'))
       throw new SlackError('method_not_supported_for_channel_type');
-    return answerOf(known.id, known, args.return_im, true);
+    if (keeps('scope.open')) requireScopes(workspace, [scopeFor(known, 'write')]);
+    return opened(workspace, known, args.return_im, true);
   }
   if (args.users === undefined) throw new SlackError('users_list_not_supplied');
+  const named = new Set(args.users.filter((id) => id !== fixedIds.botUser));
+  requireScopes(workspace, [named.size > 1 ? 'mpim:write' : 'im:write']);
   const others = othersOf(workspace, args.users);
-  requireScopes(workspace, [others.length > 1 ? 'mpim:write' : 'im:write']);
   const members = [...others.map(({ id }) => id), fixedIds.botUser];
   const isProbe = args.prevent_creation && keeps('open.prevent-creation');
   if (isProbe && !workspace.channels.findConversation(members)) throw new SlackError('channel_not_found');
@@ -108,18 +118,13 @@ function openConversation({ workspace }: Core, args: OpenArgs): JsonObject {
     others.length === 1 && only
       ? directConversation(workspace, only)
       : workspace.channels.conversation(members, workspace.clock.now());
-  return answerOf(channel.id, channel, args.return_im, !isNew);
+  return opened(workspace, channel, args.return_im, !isNew);
 }
 
-function answerOf(
-  id: string,
-  channel: Parameters<typeof channelObject>[0],
-  full: boolean | undefined,
-  isOld: boolean,
-): JsonObject {
+function opened(workspace: Workspace, channel: Channel, full: boolean | undefined, isOld: boolean): JsonObject {
   return {
     ...(isOld ? { no_op: true, already_open: true } : {}),
-    channel: full ? channelObject(channel) : { id },
+    channel: full ? channelObject(workspace, channel) : { id: channel.id },
   };
 }
 

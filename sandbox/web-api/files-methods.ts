@@ -7,10 +7,10 @@ import { fileObject } from '../wire/message-object.ts';
 import { SlackError } from '../wire/slack-error.ts';
 import type { StoredFile } from '../workspace/files.ts';
 import { fixedIds } from '../workspace/ids.ts';
-import { writeMessage } from '../workspace/write-message.ts';
+import { type Writing, writeMessage } from '../workspace/write-message.ts';
 import { count, json, word } from './arguments.ts';
 import { type Method, method } from './method.ts';
-import { visibleChannel } from './places.ts';
+import { requireOpen, requireThread, visibleChannel } from './places.ts';
 
 const uploaded = z.array(z.object({ id: z.string(), title: z.string().optional() })).min(1);
 
@@ -39,34 +39,44 @@ export const filesMethods: Record<string, Method> = {
       thread_ts: word.optional(),
     }),
     run: (core, args) => {
-      const files = args.files.map(({ id, title }) => completed(core, id, title));
-      if (args.channel_id !== undefined) share(core, args, args.channel_id, files);
+      const read = () => (args.channel_id === undefined ? undefined : readShare(core, args, args.channel_id));
+      if (keeps('file.all-or-none')) {
+        for (const { id } of args.files) uploadedFile(core, id);
+        read();
+      }
+      const files = complete(core, args.files);
+      const shared = read();
+      if (shared) writeMessage(core.workspace, { ...shared, user: fixedIds.botUser, files });
       return { files: files.map((file) => fileObject(file, core.origin)) };
     },
   }),
 };
 
-function completed({ workspace }: Core, id: string, title: string | undefined): StoredFile {
+/** A file whose bytes came and that was not completed yet. Throws `file_not_found`. */
+function uploadedFile({ workspace }: Core, id: string): StoredFile {
   const file = workspace.files.get(id);
   if (!file || ((file.content === undefined || file.complete) && keeps('file.uploaded-once'))) {
     throw new SlackError('file_not_found');
   }
-  file.complete = true;
-  file.title = title ?? file.title;
   return file;
 }
 
-/** The message that shows the files; Slack does not name it in its answer. */
-function share({ workspace }: Core, args: JsonObject, channelId: string, files: StoredFile[]): void {
+function complete(core: Core, named: z.output<typeof uploaded>): StoredFile[] {
+  return named.map(({ id, title }) => {
+    const file = uploadedFile(core, id);
+    return Object.assign(file, { complete: true, title: title ?? file.title });
+  });
+}
+
+/** The message that will show the files; Slack does not name it in its answer. Throws SlackError for a place that takes none. */
+function readShare({ workspace }: Core, args: JsonObject, channelId: string): Omit<Writing, 'user' | 'files'> {
   const channel = visibleChannel(workspace, channelId);
   if (!channel.members.has(fixedIds.botUser) && keeps('file.member')) throw new SlackError('not_in_channel');
+  requireOpen(workspace, channel);
+  const threadTs = typeof args.thread_ts === 'string' ? args.thread_ts : undefined;
+  requireThread(workspace, channel.id, threadTs);
   const text = args.initial_comment;
   const content = text || args.blocks ? readContent({ text, blocks: args.blocks }, 'post') : undefined;
-  writeMessage(workspace, {
-    channel: channel.id,
-    user: fixedIds.botUser,
-    content: content ?? { text: '', blocks: undefined, attachments: undefined, metadata: undefined },
-    threadTs: typeof args.thread_ts === 'string' ? args.thread_ts : undefined,
-    files,
-  });
+  const nothing = { text: '', blocks: undefined, attachments: undefined, metadata: undefined };
+  return { channel: channel.id, content: content ?? nothing, threadTs };
 }

@@ -34,7 +34,7 @@ export const historyMethods: Record<string, Method> = {
       const topLevel = core.workspace.messages
         .history(channel.id)
         .filter((each) => each.threadTs === undefined || each.threadTs === each.ts || !keeps('history.top-level'));
-      return { ...pageOfMessages(core, within(topLevel, args).reverse(), args), pin_count: 0 };
+      return { ...pageOfMessages(core, 'history', within(topLevel, args).reverse(), args), pin_count: 0 };
     },
   }),
 
@@ -46,7 +46,7 @@ export const historyMethods: Record<string, Method> = {
       const root = all.find((each) => each.ts === args.ts);
       if (!root) throw new SlackError('thread_not_found');
       const replies = all.filter((each) => each.threadTs === root.ts && each.ts !== root.ts);
-      return pageOfMessages(core, [root, ...within(replies, args)], args);
+      return pageOfMessages(core, `replies to ${root.ts}`, [root, ...within(replies, args)], args);
     },
   }),
 };
@@ -75,8 +75,12 @@ function boundary(ts: string | undefined, error: string): number | undefined {
   return micros;
 }
 
-function pageOfMessages(core: Core, messages: readonly Message[], args: Range): JsonObject {
-  const { items, nextCursor } = pageOf(messages, args.cursor, limitWithin(args.limit, 100, 999));
+function pageOfMessages(core: Core, list: string, messages: readonly Message[], args: Range): JsonObject {
+  const { items, nextCursor } = pageOf(messages, {
+    list: `${list} of ${args.channel}`,
+    cursor: args.cursor,
+    limit: limitWithin(args.limit, 100, 999),
+  });
   return {
     messages: items.map((each) =>
       messageObject(each, {

@@ -7,17 +7,26 @@ export interface Page<Item> {
   nextCursor: string;
 }
 
-/** The part of a list that cursor and limit ask for. Throws SlackError for a cursor that is none of ours. */
-export function pageOf<Item>(list: readonly Item[], cursor: string | undefined, limit: number): Page<Item> {
-  const start = cursor ? offsetOf(cursor) : 0;
-  const end = start + limit;
-  return { items: list.slice(start, end), nextCursor: end < list.length ? btoa(`next:${end}`) : '' };
+/** What was asked for of a list: its name, which tells its cursors from those of others, and which page of it. */
+export interface Asked {
+  list: string;
+  cursor: string | undefined;
+  limit: number;
 }
 
-function offsetOf(cursor: string): number {
-  const decoded = /^next:(\d+)$/.exec(Buffer.from(cursor, 'base64').toString('utf8'))?.[1];
-  if (decoded === undefined && keeps('page.cursor')) throw new SlackError('invalid_cursor');
-  return Number(decoded ?? 0);
+/** The part of a list that cursor and limit ask for. Throws SlackError for a cursor that this list never gave. */
+export function pageOf<Item>(all: readonly Item[], { list, cursor, limit }: Asked): Page<Item> {
+  const start = cursor ? offsetOf(cursor, list, all.length) : 0;
+  const end = start + limit;
+  return { items: all.slice(start, end), nextCursor: end < all.length ? btoa(`${list}:${end}`) : '' };
+}
+
+function offsetOf(cursor: string, list: string, length: number): number {
+  const [, of, digits] = /^(.+):(\d+)$/.exec(Buffer.from(cursor, 'base64').toString('utf8')) ?? [];
+  if (digits === undefined && keeps('page.cursor')) throw new SlackError('invalid_cursor');
+  const isOfList = of === list && Number(digits) <= length;
+  if (digits !== undefined && !isOfList && keeps('page.own-cursor')) throw new SlackError('invalid_cursor');
+  return Number(digits ?? 0);
 }
 
 /** The limit to use: what was asked for, at most `most`, or `usual` for none and for 0. */

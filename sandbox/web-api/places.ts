@@ -28,16 +28,27 @@ export function writableChannel(workspace: Workspace, destination: string): Chan
   const user = workspace.users.get(destination);
   if (user) return directConversation(workspace, user).channel;
   const channel = visibleChannel(workspace, workspace.channels.byName(destination)?.id ?? destination);
-  if (channel.kind === 'im') {
-    requireMessagesTab(workspace);
-    const others = [...channel.members].map((id) => workspace.users.get(id));
-    if (others.some((each) => each?.deleted) && keeps('dm.active')) throw new SlackError('user_disabled');
-  }
+  requireOpen(workspace, channel);
   const mayWrite = channel.members.has(fixedIds.botUser) || hasScope(workspace, 'chat:write.public');
   if (!mayWrite && keeps('post.member')) {
     throw new SlackError('not_in_channel');
   }
   return channel;
+}
+
+/** A direct conversation takes messages while the other is there and the app has its tab. Throws SlackError. */
+export function requireOpen(workspace: Workspace, channel: Channel): void {
+  if (channel.kind !== 'im') return;
+  requireMessagesTab(workspace);
+  const others = [...channel.members].map((id) => workspace.users.get(id));
+  if (others.some((each) => each?.deleted) && keeps('dm.active')) throw new SlackError('user_disabled');
+}
+
+/** An answer in a thread hangs on a message that everyone in the channel sees. Throws `thread_not_found`. */
+export function requireThread(workspace: Workspace, channel: string, threadTs: string | undefined): void {
+  if (threadTs === undefined || !keeps('post.thread')) return;
+  const root = workspace.messages.get(channel, threadTs);
+  if (!root || root.ephemeralTo !== undefined) throw new SlackError('thread_not_found');
 }
 
 export function requireMessagesTab(workspace: Workspace): void {

@@ -3,12 +3,13 @@ import { keeps } from '../rules/rules.ts';
 import type { Channel } from '../workspace/channels.ts';
 import { epochSeconds } from '../workspace/clock.ts';
 import { fixedIds } from '../workspace/ids.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 
 /** A channel or conversation as Slack sends it to the app. */
-export function channelObject(channel: Channel): JsonObject {
+export function channelObject(workspace: Workspace, channel: Channel): JsonObject {
   const created = epochSeconds(channel.created);
   if (channel.kind === 'im') {
-    const other = [...channel.members].find((member) => member !== fixedIds.botUser);
+    const other = [...channel.members].find((member) => member !== fixedIds.botUser) ?? '';
     return {
       id: channel.id,
       created,
@@ -16,7 +17,7 @@ export function channelObject(channel: Channel): JsonObject {
       is_org_shared: false,
       is_archived: false,
       user: other,
-      is_user_deleted: false,
+      is_user_deleted: workspace.users.get(other)?.deleted ?? false,
     };
   }
   const isGroup = channel.kind === 'mpim';

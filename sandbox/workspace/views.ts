@@ -1,4 +1,6 @@
-import type { JsonObject } from '../json.ts';
+import { elementPlaces, entryKey } from '../block-kit/element-places.ts';
+import { type JsonObject, objectsOf } from '../json.ts';
+import { keeps } from '../rules/rules.ts';
 import type { Ids } from './ids.ts';
 import type { Sequence } from './sequence.ts';
 
@@ -67,6 +69,7 @@ export class Views {
 
   update(view: View, definition: JsonObject): void {
     view.definition = definition;
+    if (keeps('view.kept-entries')) forgetOthers(view);
     this.touch(view);
   }
 
@@ -126,5 +129,13 @@ export class Views {
 
   #hash(): string {
     return `${this.#sequence.last}.${this.#ids.secret(8)}`;
+  }
+}
+
+/** What was entered in elements that are there no more does not come back with them. */
+function forgetOthers({ definition, entered }: View): void {
+  const there = elementPlaces(objectsOf(definition.blocks)).map(({ block, element }) => entryKey(block, element));
+  for (const key of entered.keys()) {
+    if (!there.includes(key)) entered.delete(key);
   }
 }

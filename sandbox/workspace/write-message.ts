@@ -32,20 +32,22 @@ export function writeMessage(workspace: Workspace, writing: Writing): Message {
 }
 
 /**
- * Changes a message the way chat.update does: text without blocks takes the blocks away, neither of them keeps both,
+ * Changes a message the way chat.update does: text without blocks takes the blocks away, neither of them keeps both (beside
+ * new attachments too),
  * metadata stays unless given, and `{}` takes it away.
  */
 export function rewriteMessage(workspace: Workspace, message: Message, content: Writing['content']): void {
   const { text, blocks, attachments, metadata } = content;
-  const kept = { blocks: keeps('update.text-takes-blocks') ? [] : message.blocks };
+  const keepsBoth = text === undefined && blocks === undefined && keeps('update.keeps-blocks');
+  const kept = keepsBoth || !keeps('update.text-takes-blocks') ? message.blocks : [];
   const saysSomething = text !== undefined || blocks !== undefined || attachments !== undefined;
   workspace.messages.edit(
     message,
     {
       ...(saysSomething
         ? {
-            text: text ?? '',
-            blocks: withGeneratedIds(blocks ?? kept.blocks, workspace.ids),
+            text: text ?? (keepsBoth ? message.text : ''),
+            blocks: withGeneratedIds(blocks ?? kept, workspace.ids),
             attachments: attachments ?? [],
           }
         : {}),

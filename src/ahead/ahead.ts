@@ -1,20 +1,31 @@
 // What of the program lies ahead of a person between two days. Pure: standings and sessions in, upcoming things out.
 import type { Temporal } from 'temporal-polyfill';
-import type { Day } from '../domain/day.ts';
+import { type Day, yearMonthOf } from '../domain/day.ts';
 import { byTime } from '../domain/upcoming.ts';
 import type { Person } from '../people/person.ts';
 import type { Entry, Program } from '../program/program.ts';
-import type { Occurrence } from './almanac.ts';
+import { almanacOf, type Occurrence, occurrencesOfSession } from './almanac.ts';
 import { duesAhead, staffDatedAhead } from './dues-ahead.ts';
+import { isTickable, occurrenceName } from './occurrence-name.ts';
+import type { ProgramDate } from './program-date.ts';
+import { shownProgress } from './progress.ts';
 import type { Session } from './session.ts';
 import { sessionsAhead } from './sessions-ahead.ts';
 import { type Ahead, createView, type Range, type View } from './view.ts';
 import { windowsAhead } from './windows-ahead.ts';
 
+/** A session of something optional can be waved away. */
+function tickableSession(view: View, item: Ahead): Ahead {
+  if (!item.entry.optional) return item;
+  const [first] = occurrencesOfSession(view.almanac, item.entry.id, item.day);
+  const occurrence = first ? occurrenceName(item.entry, first.window, first.from) : yearMonthOf(item.day);
+  return { ...item, tick: { occurrence, step: null, steps: [] } };
+}
+
 /** Everything of every kind, of the given occurrences, in order of time. */
 function inView(view: View, occurrences: readonly Occurrence[]): Ahead[] {
   return [
-    ...sessionsAhead(view),
+    ...sessionsAhead(view).map((item) => tickableSession(view, item)),
     ...windowsAhead(view, occurrences),
     ...duesAhead(view),
     ...staffDatedAhead(view),
@@ -25,7 +36,9 @@ function inView(view: View, occurrences: readonly Occurrence[]): Ahead[] {
  * Everything of the program that is ahead of a person in the range, in order of its day.
  * `sessions` holds all that are dated from a year before the range to a year after it, so that a window is known as dated
  * also where its sessions lie outside the range;
+ * `dates` are the days that staff have entered beside sessions;
  * `today` decides whether applications are a subject at all.
+ * What a student has ticked off says so, and what they waved away is left out.
  */
 export function programAhead(
   program: Program,
@@ -33,9 +46,10 @@ export function programAhead(
   sessions: readonly Session[],
   range: Range,
   today: Day,
+  dates: readonly ProgramDate[] = [],
 ): Ahead[] {
-  const view = createView(program, person, sessions, range, today);
-  return inView(view, view.almanac.occurrences);
+  const view = createView(program, person, sessions, range, today, dates);
+  return inView(view, view.almanac.occurrences).flatMap((item) => shownProgress(person, item));
 }
 
 /** The same of one entry; `sessions` holds those of the entry and of what its windows hang on. */
@@ -46,9 +60,25 @@ export function entryAhead(
   sessions: readonly Session[],
   range: Range,
   today: Day,
+  dates: readonly ProgramDate[] = [],
 ): Ahead[] {
-  const view = createView(program, person, sessions, range, today);
+  const view = createView(program, person, sessions, range, today, dates);
   return inView(view, view.almanac.byEntry.get(entry.id) ?? []).filter((item) => item.entry === entry);
+}
+
+/** What a student can tick off or wave away, in order of its day and whether it is done or not. Parameters as of `programAhead`. */
+export function tickableAhead(
+  program: Program,
+  person: Person,
+  sessions: readonly Session[],
+  range: Range,
+  today: Day,
+  dates: readonly ProgramDate[],
+): Ahead[] {
+  const { deciding, tickable } = almanacOf(program);
+  const found = sessions.filter(({ entry }) => deciding.has(entry));
+  const view = createView(program, person, found, range, today, dates);
+  return inView(view, tickable).filter(({ tick, entry }) => tick !== null && isTickable(entry));
 }
 
 /** Whether it is over at an instant, which falls on `today` at the school. */

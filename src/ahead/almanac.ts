@@ -15,6 +15,7 @@ import { type Phase, TRACK_NAMES, type Track } from '../domain/phases.ts';
 import { type ClassCalendar, classKey, type SchoolCalendar, standingOn } from '../domain/standing.ts';
 import { monthsText } from '../domain/wording.ts';
 import type { Entry, Program, Window } from '../program/program.ts';
+import { isTickable, occurrenceName } from './occurrence-name.ts';
 
 type MonthsWindow = Extract<Window, { months: unknown }>;
 
@@ -39,10 +40,13 @@ export interface ClassDue {
   /** The first day on which it can be done. */
   from: Day;
   due: Day;
+  /** Which time it comes round. */
+  occurrence: string;
 }
 
 /** The same for those who are no students: with the class whose it is, in words. */
 export interface ProgramDue extends ClassDue {
+  class: number;
   audience: string;
 }
 
@@ -50,6 +54,10 @@ export interface Almanac {
   /** In order of their first day. */
   occurrences: readonly Occurrence[];
   byEntry: ReadonlyMap<string, readonly Occurrence[]>;
+  /** Those that can be ticked off or waved away, in the same order. */
+  tickable: readonly Occurrence[];
+  /** The entries on whose sessions the days of those hang. */
+  deciding: ReadonlySet<string>;
   /** By class and track. */
   dues: ReadonlyMap<string, readonly ClassDue[]>;
   /** Those of all classes, in order of their day. */
@@ -89,11 +97,12 @@ function classDue(entry: Entry, window: Window, calendar: ClassCalendar): ClassD
   if ('monthsOfPhase' in window) {
     const start = phaseStart(calendar, window.phase);
     const [first, last] = window.monthsOfPhase;
-    return { entry, from: addMonths(start, first - 1), due: addDays(addMonths(start, last), -1) };
+    const from = addMonths(start, first - 1);
+    return { entry, from, due: addDays(addMonths(start, last), -1), occurrence: occurrenceName(entry, window, from) };
   }
   if ('monthsBefore' in window) {
     const due = addMonths(phaseStart(calendar, window.phase), -window.monthsBefore);
-    return { entry, from: due, due };
+    return { entry, from: due, due, occurrence: occurrenceName(entry, window, due) };
   }
   return undefined;
 }
@@ -103,7 +112,14 @@ function programDue(school: SchoolCalendar, { graduationYear, track }: ClassCale
   const standing = standingOn(school, { class: graduationYear, track, overrides: [] }, due.due);
   if (!matchesAudience({ anyOf: due.entry.for }, { roles: ['student'], standing })) return [];
   const whose = [audienceText({ anyOf: due.entry.for }), TRACK_NAMES[track], `class of ${graduationYear}`];
-  return [{ ...due, audience: [...new Set(whose)].join(', ') }];
+  return [{ ...due, class: graduationYear, audience: [...new Set(whose)].join(', ') }];
+}
+
+/** The entries on whose sessions an entry's days hang. */
+function hangsOn({ when }: Entry): string[] {
+  return when
+    .flatMap((window) => ('months' in window ? [window.dueAtEndOf, window.after] : []))
+    .flatMap((id) => id ?? []);
 }
 
 function createAlmanac(program: Program): Almanac {
@@ -125,6 +141,8 @@ function createAlmanac(program: Program): Almanac {
   return {
     occurrences,
     byEntry: new Map(program.entries.map((entry) => [entry.id, occurrences.filter((o) => o.entry === entry)])),
+    tickable: occurrences.filter(({ entry }) => isTickable(entry)),
+    deciding: new Set(program.entries.filter(isTickable).flatMap((entry) => [entry.id, ...hangsOn(entry)])),
     dues: new Map(dues.map(({ calendar, all }) => [classKey(calendar.graduationYear, calendar.track), all])),
     allDues: dues
       .flatMap(({ calendar, all }) => all.flatMap((due) => programDue(program.calendar, calendar, due)))

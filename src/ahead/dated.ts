@@ -44,21 +44,38 @@ export function toSession(row: typeof sessions.$inferSelect, zone: string): Sess
 
 const lastRead = new WeakMap<Db, Dated & { revision: number; zone: string }>();
 
-/**
- * All that is dated, read anew only when it was changed: it is the same few hundred rows for everybody, and reading them for every
- * answer costs more than the rest of it. The revision is read first, so that a change in between is seen next time. `zone` is the school's.
- */
-export async function readDated(db: Db, zone: string): Promise<Dated> {
+async function read(db: Db, zone: string): Promise<Dated> {
   const [current] = await revision(db).execute();
   const known = lastRead.get(db);
   if (current && known?.revision === current.revision && known.zone === zone) return known;
   const [rows, dates] = await Promise.all([everySession(db).execute(), everyDate(db).execute()]);
-  const read = {
+  const dated = {
     revision: current?.revision ?? 0,
     zone,
     sessions: rows.map((row) => toSession(row, zone)),
     dates,
   };
-  lastRead.set(db, read);
-  return read;
+  lastRead.set(db, dated);
+  return dated;
+}
+
+/** Reads that are about to begin: nobody has asked the database yet. */
+const aboutToBegin = new WeakMap<Db, Map<string, Promise<Dated>>>();
+
+/**
+ * All that is dated, read anew only when it was changed: it is the same few hundred rows for everybody, and reading them for every
+ * answer costs more than the rest of it. The revision is read first, so that a change in between is seen next time. `zone` is the school's.
+ * Slices that are asked at once are answered by one statement.
+ */
+export function readDated(db: Db, zone: string): Promise<Dated> {
+  const reads = aboutToBegin.get(db) ?? new Map<string, Promise<Dated>>();
+  aboutToBegin.set(db, reads);
+  const known = reads.get(zone);
+  if (known) return known;
+  const begun = Promise.resolve().then(() => {
+    reads.delete(zone);
+    return read(db, zone);
+  });
+  reads.set(zone, begun);
+  return begun;
 }

@@ -21,10 +21,12 @@ export interface Session {
   sequence: number;
   /** null: room for everybody. */
   capacity: number | null;
-  /** How many have a place. */
+  /** How many had a place when it was read; answers are given and taken by the table's own count. */
   taken: number;
   /** Until when people may say whether they come; null: until it begins. */
   rsvpClosesAt: Temporal.Instant | null;
   cancelledAt: Temporal.Instant | null;
+  /** Cancelled as it was dated, and a new date is to be announced. */
+  postponed: boolean;
   recording: string | null;
 }

@@ -6,7 +6,18 @@ import type { Upcoming, When } from '../domain/upcoming.ts';
 import type { Person } from '../people/person.ts';
 import type { Entry, Program } from '../program/program.ts';
 import { type Almanac, almanacOf, comesRoundFor, type Occurrence, occurrencesOfSession } from './almanac.ts';
+import type { ProgramDate } from './program-date.ts';
 import type { Session } from './session.ts';
+
+/** What of an entry can be ticked off or waved away at one time: all of it, some steps of a group, or one that has a day of its own. */
+export interface Tickable {
+  /** Which time it comes round. */
+  occurrence: string;
+  /** The one step that has a day of its own. */
+  step: string | null;
+  /** The steps of it; none where it is done in one go. */
+  steps: Entry['items'];
+}
 
 /** An upcoming thing with the entry it comes from; what its button does is for the messages to say. */
 export interface Ahead extends Omit<Upcoming, 'button'> {
@@ -17,6 +28,8 @@ export interface Ahead extends Omit<Upcoming, 'button'> {
   through: Day;
   /** The season in words: `fall`. */
   called: string | null;
+  /** null where there is nothing to tick off or to wave away. */
+  tick: Tickable | null;
 }
 
 export interface Range {
@@ -35,6 +48,9 @@ export interface View {
   almanac: Almanac;
   person: Person;
   range: Range;
+  today: Day;
+  /** What staff have entered beside sessions, by the id of the entry that it is about. */
+  dates: ReadonlyMap<string, readonly ProgramDate[]>;
   /** In order of their start, each with the occurrences of its entry that it belongs to. */
   sessions: readonly PlacedSession[];
   /** null: no student, and so sees the program as a whole. */
@@ -59,22 +75,41 @@ function placedIn(almanac: Almanac, session: Session): PlacedSession {
   return placed;
 }
 
+const datesByEntry = new WeakMap<readonly ProgramDate[], ReadonlyMap<string, readonly ProgramDate[]>>();
+
+/** Grouped once for as long as the dates stay as they are. */
+function byEntry(dates: readonly ProgramDate[]): ReadonlyMap<string, readonly ProgramDate[]> {
+  const known = datesByEntry.get(dates);
+  if (known) return known;
+  const grouped = new Map<string, ProgramDate[]>();
+  for (const date of dates) {
+    const [entry = ''] = date.subject.split('/');
+    grouped.set(entry, [...(grouped.get(entry) ?? []), date]);
+  }
+  datesByEntry.set(dates, grouped);
+  return grouped;
+}
+
 export function createView(
   program: Program,
   person: Person,
   sessions: readonly Session[],
   range: Range,
   today: Day,
+  dates: readonly ProgramDate[] = [],
 ): View {
   const almanac = almanacOf(program);
   const stretches = person.enrollment && standingsOver(program.calendar, person.enrollment, range.from, range.to);
   const now = person.enrollment && standingOn(program.calendar, person.enrollment, today);
-  const placed = sessions.map((session) => placedIn(almanac, session));
+  // A cancelled session dates nothing: its months wait for a date again.
+  const placed = sessions.flatMap((session) => (session.cancelledAt === null ? placedIn(almanac, session) : []));
   return {
     program,
     almanac,
     person,
     range,
+    today,
+    dates: byEntry(dates),
     sessions: placed,
     stretches,
     hidesApplications: hidesApplications(now ?? undefined),
@@ -102,6 +137,11 @@ export function matchesIn(
   return occurrence === undefined || comesRoundFor(occurrence, stretch.standing, academicYear);
 }
 
+/** Whether a step of an entry is for a student of this standing; the entry itself is asked with `matchesIn`. */
+export function isItemOf({ person }: View, item: Entry['items'][number], standing: Standing): boolean {
+  return item.for === undefined || matchesAudience({ anyOf: item.for }, { roles: person.roles, standing });
+}
+
 /** What every kind has in common; `standing` is the one by which it was found to be the person's. */
 export function aheadOf(
   { person }: View,
@@ -119,6 +159,7 @@ export function aheadOf(
     day,
     through: day,
     called: null,
+    tick: null,
     where: null,
     link: null,
     series: entry.unit ? { id: entry.id, title: entry.title, ...entry.unit } : null,

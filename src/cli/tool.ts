@@ -1,7 +1,8 @@
 // What every command-line tool shares: its arguments, its context, its exit code.
 import { readFile } from 'node:fs/promises';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { realClock } from '../clock.ts';
+import { type Clock, realClock } from '../clock.ts';
+import { askClock } from '../clock-follower.ts';
 import { type LogLevel, readToolConfig } from '../config.ts';
 import type { Context } from '../context.ts';
 import { openDatabase } from '../db/client.ts';
@@ -63,11 +64,13 @@ export interface ToolContextOptions {
   databaseUrl: string;
   logLevel: LogLevel;
   slack: SlackDirectory | null;
+  /** Left out: the real one. */
+  clock?: Clock;
 }
 
 /** Works with a context on a database that is migrated, and closes it. */
 export async function withContext<T>(
-  { databaseUrl, logLevel, slack }: ToolContextOptions,
+  { databaseUrl, logLevel, slack, clock = realClock }: ToolContextOptions,
   work: (ctx: Context) => Promise<T>,
 ): Promise<T> {
   const program = await loadProgram();
@@ -78,7 +81,7 @@ export async function withContext<T>(
       db: database.db,
       transaction,
       slack: slack ?? NO_SLACK,
-      clock: realClock,
+      clock,
       log: createLog(logLevel),
       program,
       features,
@@ -88,13 +91,51 @@ export async function withContext<T>(
   }
 }
 
+async function clockAt(clockUrl: string): Promise<Clock> {
+  try {
+    return await askClock(clockUrl);
+  } catch (error) {
+    throw new UserError(`CLOCK_URL: ${clockUrl} does not say what time it is there (${String(error)}).`);
+  }
+}
+
 /** What the environment says to a tool: the database, migrated, and Slack; `slack` is null where no token is set. */
 export async function readToolContext(): Promise<ToolContextOptions> {
   const config = readToolConfig();
   const databaseUrl = await databaseUrlOf(config.databaseUrl, config.environment);
   await migrateDatabase(databaseUrl);
   const slack = config.botToken ? createSlackDirectory(createReadingClient(config.botToken, config.slackApiUrl)) : null;
-  return { databaseUrl, logLevel: config.logLevel, slack };
+  const clock = config.clockUrl === undefined ? realClock : await clockAt(config.clockUrl);
+  return { databaseUrl, logLevel: config.logLevel, slack, clock };
+}
+
+/** What every act of staff is told beside its own arguments. */
+export const ACTING = { as: { type: 'string' }, 'dry-run': { type: 'boolean' } } as const;
+
+/** Who acts: the e-mail address of a staff member. Throws a UserError that shows how it is written where nobody is named. */
+export function readActing(
+  { as, 'dry-run': dryRun = false }: { as?: string | undefined; 'dry-run'?: boolean | undefined },
+  usage: string,
+): { as: string; dryRun: boolean } {
+  if (as === undefined) throw new UserError(`Usage: ${usage}`);
+  return { as, dryRun };
+}
+
+/** One of the things that a tool does. */
+export interface Verb {
+  /** How it is written. */
+  usage: string;
+  /** `args` is what follows the verb. */
+  run(args: string[]): Promise<void>;
+}
+
+/** Does what the first argument names. Throws a UserError that shows how each verb is written where it names none. */
+export async function runVerb(verbs: Readonly<Record<string, Verb>>, args: readonly string[]): Promise<void> {
+  const [name = '', ...rest] = args;
+  const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
+  if (verb) return verb.run(rest);
+  const lines = Object.values(verbs).map(({ usage }) => `  ${usage}`);
+  throw new UserError(['Usage:', ...lines].join('\n'));
 }
 
 /** Runs a tool to its end: exit code 0, or 1 with the reason on standard error. */

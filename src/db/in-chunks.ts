@@ -1,5 +1,5 @@
-/** Postgres takes 65,535 parameters a statement; 5,000 rows of at most nine columns stay below. */
-const ROWS_A_STATEMENT = 5_000;
+/** Postgres takes 65,535 parameters a statement; 4,000 rows of at most sixteen columns stay below. */
+const ROWS_A_STATEMENT = 4_000;
 
 /** Writes many rows, as many at a time as fit into a statement; nothing where there are none. */
 export async function inChunks<Row>(

@@ -23,6 +23,7 @@ import { PHASES, TRACKS } from '../domain/phases.ts';
 import { HOLD_ACTS, REMINDER_KINDS, REMINDER_OUTCOMES } from '../domain/reminder.ts';
 import { ROLES } from '../domain/roles.ts';
 import { RSVP_ANSWERS } from '../domain/rsvp.ts';
+import { SESSION_CHANGES } from '../domain/session-change.ts';
 
 function among(column: string, values: readonly string[]): string {
   return `${column} in (${values.map((value) => `'${value}'`).join(', ')})`;
@@ -161,11 +162,14 @@ export const sessions = pgTable(
     rsvpClosesAt: moment('rsvp_closes_at'),
     /** A cancelled session stays, so that those who were told of it can be told. */
     cancelledAt: moment('cancelled_at'),
+    /** Cancelled as it was dated, and a new date is to be announced. */
+    postponed: boolean('postponed').notNull().default(false),
     recording: text('recording'),
   },
   (t) => [
     index('sessions_starts_at').on(t.startsAt),
     check('sessions_order', sql`ends_at > starts_at`),
+    check('sessions_postponed', sql`not postponed or cancelled_at is not null`),
     check('sessions_capacity', sql`taken >= 0 and (capacity is null or taken <= capacity)`),
   ],
 );
@@ -178,6 +182,53 @@ export const sessionsRevision = pgTable('sessions_revision', {
   id: integer('id').primaryKey(),
   revision: bigint('revision', { mode: 'number' }).notNull(),
 });
+
+/** What became different about a session that people had been told of; each is told once to those whom it concerns. */
+export const sessionChanges = pgTable(
+  'session_changes',
+  {
+    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+    sessionId: integer('session_id')
+      .notNull()
+      .references(() => sessions.id, { onDelete: 'cascade' }),
+    what: text('what', { enum: SESSION_CHANGES }).notNull(),
+    /** When it began until then. */
+    startedAt: moment('started_at').notNull(),
+    at: moment('at').notNull(),
+    /** The day was closed: what is told of it may be told early in the morning. */
+    dayClosed: boolean('day_closed').notNull().default(false),
+  },
+  (t) => [
+    index('session_changes_session').on(t.sessionId, t.id),
+    index('session_changes_at').on(t.at),
+    check('session_changes_what', oneOf('what', SESSION_CHANGES)),
+  ],
+);
+
+/** Whom a change concerns: those who were told the old time, put it into their calendar, or said that they come. */
+export const sessionChangeReaders = pgTable(
+  'session_change_readers',
+  {
+    changeId: integer('change_id')
+      .notNull()
+      .references(() => sessionChanges.id, { onDelete: 'cascade' }),
+    personId: personId(),
+  },
+  (t) => [primaryKey({ columns: [t.changeId, t.personId] }), index('session_change_readers_person').on(t.personId)],
+);
+
+/** Who put a session into their own calendar: that reminds them, so the bot does so once less. */
+export const calendarAdds = pgTable(
+  'calendar_adds',
+  {
+    personId: personId(),
+    sessionId: integer('session_id')
+      .notNull()
+      .references(() => sessions.id, { onDelete: 'cascade' }),
+    at: moment('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.personId, t.sessionId] }), index('calendar_adds_session').on(t.sessionId)],
+);
 
 /**
  * Days that staff enter for what the program only names: milestones (`entry` or `entry/item`), national dates, Match days (`match/nrmp`).
@@ -220,7 +271,7 @@ export const rsvps = pgTable(
 
 /**
  * What a student ticked off: one step (`item`, empty for a milestone without steps) of one occurrence of a milestone.
- * `occurrence` names which time it came round (`2027-04`), or the class whose phase it hangs on.
+ * `occurrence` names which time it came round: `2027-04`, the Match year, or the phase or year of one's own course (ahead/occurrence-name.ts).
  */
 export const milestoneTicks = pgTable(
   'milestone_ticks',
@@ -290,6 +341,8 @@ export const reminders = pgTable(
     lead: text('lead').notNull(),
     /** When it fell due by the policy of its kind. */
     dueAt: moment('due_at').notNull(),
+    /** Until when it was of use. It follows what it is about, so that something moved is reminded of again, and other hours of the person change nothing. */
+    usefulUntil: moment('useful_until').notNull(),
     outcome: text('outcome', { enum: REMINDER_OUTCOMES }).notNull(),
     /** The message it went into. */
     outboxId: bigint('outbox_id', { mode: 'number' }).references((): AnyPgColumn => outbox.id, {
@@ -300,13 +353,23 @@ export const reminders = pgTable(
     counted: boolean('counted').notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.personId, t.kind, t.subject, t.lead] }),
+    primaryKey({ columns: [t.personId, t.kind, t.subject, t.lead, t.usefulUntil] }),
     index('reminders_subject').on(t.subject),
     index('reminders_week').on(t.personId, t.decidedAt),
     index('reminders_outbox').on(t.outboxId),
     check('reminders_kind', oneOf('kind', REMINDER_KINDS)),
     check('reminders_outcome', oneOf('outcome', REMINDER_OUTCOMES)),
   ],
+);
+
+/**
+ * One row (id 1): up to which moment everything that fell due was decided. What comes about later with a moment before that
+ * (somebody says Going an hour before) was never missed, and is not said after the event; what lies after it was missed while no process was there.
+ */
+export const remindersThrough = pgTable(
+  'reminders_through',
+  { id: integer('id').primaryKey(), through: moment('through').notNull() },
+  () => [check('reminders_through_one', sql`id = 1`)],
 );
 
 /** What staff hold back or skip of what is going out: of everybody, or of one person. */
@@ -401,6 +464,8 @@ export const outbox = pgTable(
     uniqueIndex('outbox_one_sending').on(t.recipient).where(sql`state = 'sending'`),
     index('outbox_unsettled').on(t.recipient, t.lane, t.id).where(sql`state in ('queued', 'claimed', 'sending')`),
     index('outbox_owned').on(t.workerId).where(sql`state in ('claimed', 'sending')`),
+    // When somebody was last written to: a conversation takes one message a second.
+    index('outbox_spoken').on(t.recipient, t.attemptedAt),
     index('outbox_target').on(t.targetId),
     index('outbox_person').on(t.personId, t.id),
     check('outbox_kind', oneOf('kind', OUTBOX_KINDS)),

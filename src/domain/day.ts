@@ -24,6 +24,10 @@ export const MONTHS = [
 ] as const;
 export type Month = (typeof MONTHS)[number];
 
+/** In the order of ISO 8601, Monday first. */
+export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+export type Weekday = (typeof WEEKDAYS)[number];
+
 /** Some years of days, for a few classes and zones. */
 const REMEMBERED = 10_000;
 
@@ -63,6 +67,9 @@ export const daysBetween = remembered(
   REMEMBERED,
   (from: Day, to: Day): number => Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days,
 );
+
+/** 1 for Monday to 7 for Sunday. */
+export const weekdayOf = remembered(REMEMBERED, (day: Day): number => Temporal.PlainDate.from(day).dayOfWeek);
 
 /** The Monday of the week after a day. */
 export const mondayAfter = remembered(REMEMBERED, (day: Day): Day => {

@@ -15,6 +15,25 @@ export const REMINDER_KINDS = [
 ] as const;
 export type ReminderKind = (typeof REMINDER_KINDS)[number];
 
+/** Kinds whose lead times the program names and people may change. */
+export const POLICY_KINDS = [
+  'class-meeting',
+  'session',
+  'milestone',
+  'interview',
+  'mentor-meeting',
+] as const satisfies readonly ReminderKind[];
+export type PolicyKind = (typeof POLICY_KINDS)[number];
+
+/** As in a running sentence. */
+export const POLICY_KIND_NAMES: Record<PolicyKind, string> = {
+  'class-meeting': 'class meetings',
+  session: 'sessions you said you are coming to',
+  milestone: 'milestones',
+  interview: 'practice interviews',
+  'mentor-meeting': 'mentor meetings',
+};
+
 /**
  * What became of a reminder: it went into a message or a digest; it was left to the digest; it came too late to be of use;
  * it was skipped by staff; or it did not hold any more.
@@ -46,6 +65,8 @@ export interface Reminder extends ReminderKey {
   booked: boolean;
   /** Only what staff marked. */
   mandatory: boolean;
-  /** Does not wait for quiet hours or working days: a change within 48 hours, an urgent notice of staff. */
+  /** Waits for no working day and is not counted: a change within 48 hours, an urgent notice of staff. */
   urgent: boolean;
+  /** May be said in quiet hours from the program's `closeDayFrom` on: staff closed the day. */
+  early?: true;
 }

@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Day } from './day.ts';
+import { type Day, monthOf, monthsBetween, yearMonthOf } from './day.ts';
+import { monthName, yearMonthText } from './wording.ts';
 
 /** When something happens: a dated session, a day by which it is due, or a window without a date yet. */
 export type When =
@@ -7,6 +8,7 @@ export type When =
   | { kind: 'due'; day: Day }
   | {
       kind: 'window';
+      /** The same day twice where only the hour is not known. */
       from: Day;
       to: Day;
       /** As it is written ("September", "June/July"); empty where staff have named no month. */
@@ -39,6 +41,25 @@ export interface Upcoming {
 
 /** Heads what concerns an application that somebody has not decided on (spec 1). */
 export const IF_APPLYING = 'If you apply in this cycle';
+
+/** Of a window: its day is known, and only the hour is not. */
+export function isOneDay({ from, to, awaitsDate }: Extract<When, { kind: 'window' }>): boolean {
+  return from === to && !awaitsDate;
+}
+
+/** From so many months on, the name of a month alone could mean another year's. */
+const MONTHS_WITH_YEAR = 10;
+
+/** Of what passed undone on a day: `still open from April`, with the year where it is long ago. */
+export function stillOpenText(passed: Day, today: Day): string {
+  const isRecent = monthsBetween(passed, today) < MONTHS_WITH_YEAR;
+  return `still open from ${isRecent ? monthName(monthOf(passed)) : yearMonthText(yearMonthOf(passed))}`;
+}
+
+/** The last day of something that passed. */
+export function passedOn({ when, day }: Pick<Upcoming, 'when' | 'day'>): Day {
+  return when.kind === 'window' ? when.to : day;
+}
 
 function startOf(when: When): number {
   return when.kind === 'session' ? when.startsAt.epochMilliseconds : 0;

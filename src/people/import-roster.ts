@@ -86,11 +86,12 @@ function staffRemains(known: readonly Person[], changes: readonly RosterChange[]
 
 /** `as` is the address of the importer, whom the first roster itself may bring. */
 async function saveRoster(
+  ctx: Context,
   tx: Tx,
-  now: string,
   changes: readonly RosterChange[],
   { actor, as }: { actor: Person | null; as: string },
 ): Promise<void> {
+  const now = ctx.clock.now().toString();
   const ids = await reservePersonIds(tx, changes.filter((change) => !change.before).length);
   const people = changes.map(({ before, after: { line: _, ...roster } }) => ({
     ...roster,
@@ -110,6 +111,10 @@ async function saveRoster(
       details: { fields: changes[at]?.fields ?? [] },
     })),
   );
+  const known = changes.flatMap(({ before, after: { line: _, ...roster } }) =>
+    before ? [{ before, after: { ...before, ...roster } }] : [],
+  );
+  for (const feature of ctx.features) await feature.onPeopleChanged?.(ctx, tx, known);
 }
 
 /**
@@ -133,7 +138,7 @@ export async function importRoster(
     const changes = [...plan.added, ...plan.changed];
     if (!staffRemains(known, changes))
       refuseMistakes(['roles: nobody would be staff any more; the last member of staff stays']);
-    if (!dryRun && changes.length > 0) await saveRoster(tx, ctx.clock.now().toString(), changes, { actor, as });
+    if (!dryRun && changes.length > 0) await saveRoster(ctx, tx, changes, { actor, as });
     return { ...plan, dryRun };
   });
 }

@@ -1,6 +1,12 @@
 import type { Day } from '../domain/day.ts';
+import type { Hour, HourSpan } from '../domain/hour.ts';
+import type { Lead } from '../domain/lead.ts';
+import { matchWeekOf, type Spell } from '../domain/match-week.ts';
+import type { PersonSettings } from '../domain/person-settings.ts';
+import type { PolicyKind } from '../domain/reminder.ts';
 import { ROLE_NAMES, type Role } from '../domain/roles.ts';
 import { classKey, type Enrollment, overrideOn, type Standing, standingOn } from '../domain/standing.ts';
+import type { Tick } from '../domain/tick.ts';
 import { listText } from '../domain/wording.ts';
 import { UserError } from '../errors.ts';
 import type { Program } from '../program/program.ts';
@@ -23,6 +29,9 @@ export interface Person {
   specialties: readonly string[];
   /** Ids of specialties that the person follows by their own choice. */
   follows: readonly string[];
+  settings: PersonSettings;
+  /** What the person ticked off, the oldest first. */
+  ticks: readonly Tick[];
 }
 
 /** A student's standing on a day; null for everybody else. */
@@ -53,9 +62,54 @@ export function requireCalendar(program: Program, person: Person): void {
   );
 }
 
-/** The zone in which times are written to a person: their own, or the school's until it is known. */
+/** The zone in which times are written to a person: the one they chose, else Slack's, or the school's until that is known. */
 export function zoneOf(program: Program, person: Person): string {
-  return person.timeZone ?? program.file.school.timeZone;
+  return person.settings.timeZone ?? person.timeZone ?? program.file.school.timeZone;
+}
+
+/** At which hour of their own zone a person is reminded of what falls due on a day: the one they chose, else the program's for their phase. */
+export function hourOf(program: Program, person: Person, day: Day): Hour {
+  const { hours } = program.file.reminders;
+  return person.settings.hour ?? hours[personStanding(program, person, day)?.phase ?? 'others'];
+}
+
+/** The hours of their own zone in which nothing is said to a person. */
+export function quietOf(program: Program, person: Person): HourSpan {
+  return person.settings.quiet ?? program.file.reminders.quiet;
+}
+
+/** How long before a person is reminded of a kind: in messages as they chose, else as the program has it, and in the digest. */
+export function leadsOf(
+  program: Program,
+  person: Person,
+  kind: PolicyKind,
+): { messages: readonly Lead[]; digest: readonly Lead[] } {
+  const { messages, digest } = program.file.reminders.kinds[kind];
+  return { messages: person.settings.leads[kind] ?? messages, digest };
+}
+
+/** A day that staff entered: for Match days the subject is `match/` and the id of a match. */
+interface EnteredDay {
+  subject: string;
+  year: number;
+  day: Day;
+}
+
+/**
+ * The Match weeks of a person among the days that staff entered: those of the matches of their specialties, the program's first
+ * match where they named none, in the year in which they graduate. Of a Match Day without a date there is no Match week.
+ */
+export function matchWeeksOf(program: Program, person: Person, dates: readonly EnteredDay[]): Spell[] {
+  const [main] = program.file.matches;
+  const named = person.specialties.flatMap((id) => program.specialty(id)?.match ?? []);
+  const own = new Set(named.length > 0 || !main ? named : [main.id]);
+  return dates
+    .filter(({ subject, year, day }) => {
+      if (!subject.startsWith('match/') || !own.has(subject.slice('match/'.length))) return false;
+      const cycle = personStanding(program, person, day)?.cycle;
+      return cycle?.state === 'graduating' && cycle.matchYear === year;
+    })
+    .map(({ day }) => matchWeekOf(day, program.file.school.timeZone));
 }
 
 /** `Staff`, `Interviewer and RASA`: what somebody who is no student is to the program. */

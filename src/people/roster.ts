@@ -12,7 +12,9 @@ import { overlapping, parseOverride } from './override.ts';
 import type { Person } from './person.ts';
 
 /** A person as a roster knows one: without our id and what Slack says. */
-export type RosterPerson = Omit<Person, 'id' | 'slackUserId' | 'timeZone' | 'follows'> & { line: number };
+export type RosterPerson = Omit<Person, 'id' | 'slackUserId' | 'timeZone' | 'follows' | 'settings' | 'ticks'> & {
+  line: number;
+};
 
 const COLUMNS = {
   required: ['name', 'emails', 'roles'],

@@ -1,13 +1,29 @@
 import { asc, eq, inArray, or, sql } from 'drizzle-orm';
+import { Temporal } from 'temporal-polyfill';
 import { type Db, preparedOn, type Tx } from '../db/client.ts';
 import { inChunks } from '../db/in-chunks.ts';
 import { people, personEmails, personOverrides, personRoles, personSpecialties } from '../db/schema.ts';
+import { type PersonSettings, UNCHANGED } from '../domain/person-settings.ts';
 import type { Role } from '../domain/roles.ts';
+import type { Tick } from '../domain/tick.ts';
 import type { SlackLink } from './match-slack.ts';
 import { storedOverride, writtenOverride } from './override.ts';
 import type { Person } from './person.ts';
 
 type StoredOverride = { kind: string; value: string; from: string; to: string | null };
+
+/** A row of person_settings as JSON, by the names of its columns. */
+type StoredSettings = Pick<PersonSettings, 'hour' | 'digest' | 'leads'> & {
+  kinds_off: PersonSettings['kindsOff'];
+  quiet_from: string | null;
+  quiet_to: string | null;
+  time_zone: string | null;
+  paused_until: string | null;
+  quiet_until: string | null;
+};
+
+/** A row of milestone_ticks as JSON. */
+type StoredTick = Omit<Tick, 'at'> & { at: string };
 
 /** A whole person in one statement: what belongs to them comes as JSON, so that a command costs one round trip. */
 const wholePerson = {
@@ -33,20 +49,46 @@ const wholePerson = {
   overrides: sql<
     StoredOverride[]
   >`(select coalesce(json_agg(json_build_object('kind', o.kind, 'value', o.value, 'from', o.starts_on, 'to', o.returns_on) order by o.starts_on, o.kind), '[]') from person_overrides o where o.person_id = people.id)`,
+  settings: sql<StoredSettings | null>`(select to_json(s) from person_settings s where s.person_id = people.id)`,
+  ticks: sql<
+    StoredTick[]
+  >`(select coalesce(json_agg(json_build_object('entry', t.entry, 'occurrence', t.occurrence, 'item', t.item, 'notForMe', t.not_for_me, 'at', t.ticked_at) order by t.ticked_at, t.entry, t.occurrence, t.item), '[]') from milestone_ticks t where t.person_id = people.id)`,
 };
 
-type PersonRow = Omit<Person, 'enrollment'> & {
+type PersonRow = Omit<Person, 'enrollment' | 'settings' | 'ticks'> & {
   class: number | null;
   track: (typeof people.$inferSelect)['track'];
   overrides: StoredOverride[];
+  settings: StoredSettings | null;
+  ticks: StoredTick[];
 };
 
-function toPerson({ class: graduationYear, track, overrides, ...row }: PersonRow): Person {
+function toSettings(stored: StoredSettings | null): PersonSettings {
+  if (!stored) return UNCHANGED;
+  const { quiet_from: from, quiet_to: to, quiet_until: until } = stored;
+  return {
+    kindsOff: stored.kinds_off,
+    leads: stored.leads,
+    hour: stored.hour,
+    quiet: from === null || to === null ? null : { from, to },
+    digest: stored.digest,
+    timeZone: stored.time_zone,
+    pausedUntil: stored.paused_until,
+    quietUntil: until === null ? null : Temporal.Instant.from(until),
+  };
+}
+
+function toPerson({ class: graduationYear, track, overrides, settings, ticks, ...row }: PersonRow): Person {
   const enrollment =
     graduationYear === null || track === null
       ? null
       : { class: graduationYear, track, overrides: overrides.map(storedOverride) };
-  return { ...row, enrollment };
+  return {
+    ...row,
+    enrollment,
+    settings: toSettings(settings),
+    ticks: ticks.map((tick) => ({ ...tick, at: Temporal.Instant.from(tick.at) })),
+  };
 }
 
 const bySlackUser = preparedOn((db) =>
@@ -72,9 +114,25 @@ export async function findPersonByEmail(db: Db | Tx, email: string): Promise<Per
   return row && toPerson(row);
 }
 
+export async function findPersonById(db: Db | Tx, id: number): Promise<Person | undefined> {
+  const [row] = await db.select(wholePerson).from(people).where(eq(people.id, id));
+  return row && toPerson(row);
+}
+
 /** Everybody, by id. */
 export async function allPeople(db: Db | Tx): Promise<Person[]> {
   const rows = await db.select(wholePerson).from(people).orderBy(asc(people.id));
+  return rows.map(toPerson);
+}
+
+/** Those of these ids that there are, by id. */
+export async function peopleByIds(db: Db | Tx, ids: readonly number[]): Promise<Person[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .select(wholePerson)
+    .from(people)
+    .where(inArray(people.id, [...ids]))
+    .orderBy(asc(people.id));
   return rows.map(toPerson);
 }
 
@@ -95,7 +153,11 @@ export async function reservePersonIds(tx: Tx, count: number): Promise<number[]>
 }
 
 /** Writes new people and overwrites known ones (by id) with all that belongs to them. `now` is an ISO instant. */
-export async function savePeople(tx: Tx, persons: readonly Omit<Person, 'follows'>[], now: string): Promise<void> {
+export async function savePeople(
+  tx: Tx,
+  persons: readonly Omit<Person, 'follows' | 'settings' | 'ticks'>[],
+  now: string,
+): Promise<void> {
   const rows = persons.map(({ id, name, slackUserId, timeZone, enrollment, society }) => ({
     id,
     name,

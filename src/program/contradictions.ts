@@ -1,6 +1,7 @@
 // What a shape cannot say: references that lead nowhere, ids twice, days out of order, windows that never come.
 import type { z } from 'zod';
 import { MONTHS } from '../domain/day.ts';
+import { type Hour, isWithinHours } from '../domain/hour.ts';
 import { TRACKS } from '../domain/phases.ts';
 import { classKey } from '../domain/standing.ts';
 import { type Entry, type ProgramFile, programFile, type Window } from './schema.ts';
@@ -79,6 +80,15 @@ function findDangling(raw: Record<string, unknown>): Mistake[] {
         const id = window[key];
         if (id) expect('entries', [id], 'entries', index, 'when', at, key);
       }
+      expect(
+        'matches',
+        window.matchDay === undefined ? [] : [window.matchDay],
+        'entries',
+        index,
+        'when',
+        at,
+        'matchDay',
+      );
     });
   }
   for (const { index, item } of soundItems(raw, 'advising')) {
@@ -91,6 +101,9 @@ function findDangling(raw: Record<string, unknown>): Mistake[] {
   for (const { index, item } of soundItems(raw, 'specialties')) {
     expect('matches', item.match === undefined ? [] : [item.match], 'specialties', index, 'match');
   }
+  const matchWeek = programFile.shape.matchWeek.safeParse(raw.matchWeek);
+  expect('peopleRoles', matchWeek.data?.call, 'matchWeek', 'call');
+  expect('peopleRoles', matchWeek.data && [matchWeek.data.office], 'matchWeek', 'office');
   const turnTo = programFile.shape.turnTo.safeParse(raw.turnTo);
   for (const [whose, id] of Object.entries(turnTo.data ?? {})) {
     expect('advising', id === undefined ? [] : [id], 'turnTo', whose);
@@ -127,6 +140,26 @@ function findClosedDaysReversed(raw: Record<string, unknown>): Mistake[] {
   );
 }
 
+/** Hours in which something is said lie outside the quiet ones, but for the hour from which a closed day is told. */
+function findReminderMistakes(raw: Record<string, unknown>): Mistake[] {
+  const { data } = programFile.shape.reminders.safeParse(raw.reminders);
+  if (!data) return [];
+  const { quiet, hours, digest, welcome, closeDayFrom } = data;
+  const said: (readonly [path: readonly string[], hour: Hour])[] = [
+    ...Object.entries(hours).map(([phase, hour]) => [['hours', phase], hour] as const),
+    [['digest', 'at'], digest.at],
+    [['welcome', 'from'], welcome.from],
+  ];
+  const mistakes = said
+    .filter(([, hour]) => isWithinHours(hour, quiet))
+    .map(([path, hour]) => ({ path: ['reminders', ...path], message: `${hour} lies in the quiet hours` }));
+  if (!isWithinHours(closeDayFrom, quiet))
+    mistakes.push({ path: ['reminders', 'closeDayFrom'], message: 'expected an hour within the quiet ones' });
+  if (welcome.from >= welcome.to)
+    mistakes.push({ path: ['reminders', 'welcome'], message: 'expected `to` after `from`, on the same day' });
+  return mistakes;
+}
+
 function findWindowMistakes(entry: Partial<Entry>, window: Window): string[] {
   if ('monthsOfPhase' in window) {
     const [from, to] = window.monthsOfPhase;
@@ -142,6 +175,8 @@ function findWindowMistakes(entry: Partial<Entry>, window: Window): string[] {
     mistakes.push('`match` counts from the Match year, so it needs an audience by cycle');
   }
   if (window.year !== undefined && window.match !== undefined) mistakes.push('expected `year` or `match`, not both');
+  if (window.matchDay !== undefined && window.match === undefined)
+    mistakes.push('`matchDay` is the day of a Match year, so it needs `match`');
   return mistakes;
 }
 
@@ -164,7 +199,12 @@ function findEntryMistakes(raw: Record<string, unknown>): Mistake[] {
 export function findContradictions(raw: unknown): Mistake[] {
   if (typeof raw !== 'object' || raw === null) return [];
   const document = { ...raw } as Record<string, unknown>;
-  return [findRepeatedItems, findDangling, findDisorder, findClosedDaysReversed, findEntryMistakes].flatMap((find) =>
-    find(document),
-  );
+  return [
+    findRepeatedItems,
+    findDangling,
+    findDisorder,
+    findClosedDaysReversed,
+    findReminderMistakes,
+    findEntryMistakes,
+  ].flatMap((find) => find(document));
 }

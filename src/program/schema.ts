@@ -1,8 +1,11 @@
 // The shape of program/*.yaml. Unknown keys are refused, so that a typing mistake is found and not ignored.
 import { z } from 'zod';
 import { CYCLE_STATES } from '../domain/cycles.ts';
-import { isDay, MONTHS } from '../domain/day.ts';
+import { isDay, MONTHS, WEEKDAYS } from '../domain/day.ts';
+import { isHour } from '../domain/hour.ts';
+import { isLead } from '../domain/lead.ts';
 import { PHASES, TRACKS } from '../domain/phases.ts';
+import type { PolicyKind } from '../domain/reminder.ts';
 import { ROLES } from '../domain/roles.ts';
 
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected an id like road-to-residency-1');
@@ -56,6 +59,8 @@ const monthsWindow = z.strictObject({
   called: text.optional(),
   /** Due on the last day of this entry's sessions, once those are dated. */
   dueAtEndOf: id.optional(),
+  /** On the day that staff enter for this match, as long as no session is dated. */
+  matchDay: id.optional(),
   /** Opens on the Monday after this entry's last session. */
   after: id.optional(),
   /** A milestone for which staff name a day; sessions and seasons await one anyway. */
@@ -92,6 +97,8 @@ const entry = z.strictObject({
   items: z.array(z.strictObject({ id, title: text, for: z.array(clause).min(1).optional() })).default([]),
   /** Not everybody needs it: it can be waved away without a reason. */
   optional: z.boolean().default(false),
+  /** Nobody is asked to think of it: it is there for those who look. */
+  reminded: z.boolean().default(true),
   resources: z.array(id).default([]),
 });
 
@@ -105,6 +112,9 @@ const contact = z.strictObject({
   from: day.optional(),
   until: day.optional(),
   email: z.email().optional(),
+  phone: text.optional(),
+  /** When the phone is answered, by weekday, as it is read out: `9 AM to 5 PM`. */
+  hours: z.partialRecord(z.enum(WEEKDAYS), text).optional(),
 });
 
 const advising = z.strictObject({
@@ -129,6 +139,43 @@ const resource = z.strictObject({
   access: z.enum(['open', 'harvardkey', 'aamc']),
 });
 
+const hour = z.string().refine(isHour, 'expected a time of day like 18:30');
+const hours = z.strictObject({ from: hour, to: hour });
+const lead = z.string().refine(isLead, 'expected whole days or hours before, like P14D or PT1H');
+
+/** How a kind is reminded of: in messages of its own, and in the digest. */
+const policy = z.strictObject({
+  messages: z.array(lead),
+  digest: z.array(lead),
+  /** Nobody can switch it off. */
+  mandatory: z.boolean().default(false),
+  /** What the person agreed to: it waits for no working day, and is not counted. */
+  booked: z.boolean().default(false),
+});
+
+const reminders = z.strictObject({
+  /** Unprompted messages to one person, Monday to Sunday. */
+  budgetPerWeek: z.number().int().min(1),
+  /** What falls due within so many minutes of a message goes into it. */
+  mergeWithinMinutes: z.number().int().min(0),
+  /** Nothing is said in these hours of the person's zone, unless they chose others. */
+  quiet: hours,
+  /** In quiet hours, a closed day is told from this hour on. */
+  closeDayFrom: hour,
+  /** At which hour of the person's zone one is reminded, by phase. */
+  hours: z.strictObject({ preclerkship: hour, pce: hour, 'post-pce': hour, others: hour }),
+  digest: z.strictObject({ weekday: z.enum(WEEKDAYS), at: hour }),
+  /** The first contact is made in these hours. */
+  welcome: hours,
+  kinds: z.strictObject({
+    'class-meeting': policy,
+    session: policy,
+    milestone: policy,
+    interview: policy,
+    'mentor-meeting': policy,
+  } satisfies Record<PolicyKind, typeof policy>),
+});
+
 export const programFile = z.strictObject({
   school,
   matches: z.array(z.strictObject({ id, name: text })).min(1),
@@ -141,6 +188,9 @@ export const programFile = z.strictObject({
   resources: z.array(resource),
   /** Whom `next` ends with, by phase: the id of an advising role. `away` is for leave and PhD years (else `others`). */
   turnTo: z.strictObject({ preclerkship: id, pce: id, 'post-pce': id, away: id.optional(), others: id }),
+  reminders,
+  /** Whom graduating students can call in Match week: people roles, in this order; and whom to ask for a number that is not known. */
+  matchWeek: z.strictObject({ call: z.array(id).min(1), office: id }),
   entries: z.array(entry).min(1),
 });
 
@@ -150,4 +200,5 @@ export type Window = Entry['when'][number];
 export type AdvisingRole = ProgramFile['advising'][number];
 export type Resource = ProgramFile['resources'][number];
 export type Specialty = ProgramFile['specialties'][number];
+export type ReminderRules = ProgramFile['reminders'];
 export type Contact = ProgramFile['contacts'][number];

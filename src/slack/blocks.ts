@@ -76,8 +76,34 @@ export function context(mrkdwn: string): Block {
 }
 
 /** One row of buttons. Two with the same action would share an id within the row, so the place is added to the block's id. */
-export function buttons(specs: readonly ButtonSpec[]): Block {
-  return { type: 'actions', elements: specs.map((spec) => buttonElement(spec)) };
+export function buttons(specs: readonly ButtonSpec[], about?: string): Block {
+  return { type: 'actions', elements: specs.map((spec) => buttonElement(spec, about)) };
+}
+
+/** A menu that acts at once with the option that is chosen. */
+export interface MenuSpec {
+  placeholder: string;
+  action: string;
+  options: readonly { label: string; value: string }[];
+}
+
+/** A row with one menu. A placeholder holds 150 characters, an option 75. */
+export function menu({ placeholder, action, options }: MenuSpec): Block {
+  const shown = options.map(({ label, value }) => ({
+    text: { type: 'plain_text' as const, text: shortened(label, 75), emoji: false },
+    value,
+  }));
+  return {
+    type: 'actions',
+    elements: [
+      {
+        type: 'static_select',
+        action_id: action,
+        placeholder: { type: 'plain_text', text: shortened(placeholder, 150), emoji: false },
+        options: shown,
+      },
+    ],
+  };
 }
 
 const SECTION_LIMIT = 3000;

@@ -1,5 +1,5 @@
 // How one thing that lies ahead is written, the same in every list.
-import type { Upcoming, When } from '../domain/upcoming.ts';
+import { isOneDay, type Upcoming, type When } from '../domain/upcoming.ts';
 import { dayText, momentText, spanText } from '../domain/wording.ts';
 import { escaped, link, moment, span } from './blocks.ts';
 
@@ -16,7 +16,9 @@ export function plainLine(text: string): Line {
   return { text, mrkdwn: escaped(text) };
 }
 
-function windowText({ months, awaitsDate, opens }: Window): string {
+function windowText(window: Window): string {
+  const { from, months, awaitsDate, opens } = window;
+  if (isOneDay(window)) return `on ${dayText(from)}`;
   if (months === '') return 'date to be announced';
   const when = opens === null ? months : `${months}, ${opens}`;
   return awaitsDate ? `${when}, date to be announced` : `in ${when}`;
@@ -40,6 +42,7 @@ export function whenLine(when: When, zone: string, { withEnd = false }: { withEn
 
 /** The same of what is over: `was Thu, Jan 21, 2027, 5:00 PM EST`, `was in April 2026`. */
 export function pastWhenLine(when: When, zone: string): Line {
+  if (when.kind === 'window' && isOneDay(when)) return plainLine(`was ${windowText(when)}`);
   if (when.kind === 'window') return plainLine(when.months === '' ? 'is over' : `was in ${when.months}`);
   const { text, mrkdwn } = whenLine(when, zone);
   const was = when.kind === 'due' ? 'was due' : 'was';

@@ -1,12 +1,14 @@
 // What lies ahead of whom: months and days typed from the specification, asked of the real program.
 import { describe, expect, it } from 'vitest';
-import type { Override } from '../../src/domain/standing.ts';
 import { programAhead } from '../../src/ahead/ahead.ts';
+import type { ProgramDate } from '../../src/ahead/program-date.ts';
 import type { Session } from '../../src/ahead/session.ts';
+import type { Override } from '../../src/domain/standing.ts';
 import type { Person } from '../../src/people/person.ts';
 import { loadProgram } from '../../src/program/load.ts';
 import { person, session, student } from '../support/people-builders.ts';
 import { hst, pathways } from '../support/school-calendar.ts';
+import { noonOf } from '../support/test-context.ts';
 
 const program = await loadProgram();
 const staff = person({ roles: ['staff'] });
@@ -240,7 +242,73 @@ describe('applications', () => {
   });
 
   it('have a checklist whose dates staff name, without a month', () => {
-    expect(ahead(student(pathways()), '2026-12-01', '2026-12-31')).toContain(' Application checklist');
+    expect(ahead(student(pathways()), '2026-12-01', '2026-12-31')).toContain(' Application checklist (6 steps left)');
     expect(says(ahead(student({ ...pathways(), class: 2030 }), '2026-12-01', '2026-12-31'), 'checklist')).toBe(false);
+  });
+});
+
+describe('what staff have entered beside sessions', () => {
+  const entered = (
+    who: Person,
+    from: string,
+    to: string,
+    dates: readonly ProgramDate[],
+    sessions: readonly Session[] = [],
+  ) =>
+    programAhead(program, who, sessions, { from, to }, from, dates).map(({ title, when, audience }) => {
+      const time = when.kind === 'window' ? `${when.from} to ${when.to}` : when.day;
+      return [time, title, ...(audience === null ? [] : [audience])].join(', ');
+    });
+  const matchDay: ProgramDate = { subject: 'match/nrmp', year: 2028, day: '2028-03-17' };
+
+  it('is Match Day, on the day of the match for those of its year, as long as no session is dated', () => {
+    const range = ['2028-03-01', '2028-03-31'] as const;
+    const line = '2028-03-17 to 2028-03-17, Match Day';
+    expect(entered(student(pathways()), ...range, [matchDay])).toContain(line);
+    expect(entered(student(pathways()), ...range, [{ ...matchDay, year: 2027 }])).not.toContain(line);
+    expect(entered(student(pathways()), ...range, [{ ...matchDay, subject: 'match/aua' }])).not.toContain(line);
+    const dated = entered(student(pathways()), ...range, [matchDay], [session('match-day', '2028-03-17')]);
+    expect(dated).toContain('2028-03-17, Match Day');
+    expect(dated).not.toContain(line);
+  });
+
+  it('opens the Post-Match Survey on the Monday after Match Day', () => {
+    const survey = (to: string) => entered(student(pathways()), '2028-03-01', to, [matchDay]).join('\n');
+    expect(survey('2028-03-19')).not.toContain('Post-Match Survey');
+    expect(survey('2028-03-20')).toContain('Post-Match Survey');
+  });
+
+  it('is told with class or Match year to those who are no students', () => {
+    const dates: ProgramDate[] = [
+      { subject: 'society-meeting-1', year: 2028, day: '2026-03-20' },
+      { subject: 'career-selection-meetings', year: 2028, day: '2027-04-09' },
+      { subject: 'application-checklist/eras-submitted', year: 2028, day: '2027-09-22' },
+    ];
+    const lines = entered(staff, '2026-03-01', '2027-09-30', dates);
+    expect(lines).toContain(
+      '2026-03-20, First formal Society advising meeting of the PCE, PCE students, Pathways, class of 2028',
+    );
+    expect(lines).toContain(
+      '2027-04-09, Society and Specialty Advising Meetings: Career Selection, students applying, Match of 2028',
+    );
+    expect(lines).toContain('2027-09-22, Application checklist: ERAS submitted, students applying, Match of 2028');
+    expect(lines.filter((one) => one.includes('Career Selection') && one.startsWith('2027-04'))).toHaveLength(1);
+  });
+
+  it('is marked as done where it was ticked off, and left out where it was waved away', () => {
+    const at = noonOf('2026-01-05');
+    const ticks = [
+      { entry: 'society-meeting-1', occurrence: 'pce', item: '', notForMe: false, at },
+      { entry: 'transition-to-internship', occurrence: '2028-04', item: '', notForMe: true, at },
+    ];
+    const who = student(pathways(), { ticks });
+    expect(entered(who, '2026-03-01', '2026-03-31', []).join()).toContain(
+      'First formal Society advising meeting of the PCE (done)',
+    );
+    const april = session('transition-to-internship', '2028-04-12');
+    for (const sessions of [[], [april]]) {
+      expect(entered(who, '2028-04-01', '2028-04-30', [], sessions).join()).not.toContain('Transition');
+      expect(entered(student(pathways()), '2028-04-01', '2028-04-30', [], sessions).join()).toContain('Transition');
+    }
   });
 });

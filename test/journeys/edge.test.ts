@@ -84,7 +84,7 @@ describe.each(MODES)('over %s', (mode) => {
   });
 
   test('Details opens one event below, and Later turns the page in place', async () => {
-    await clickIn('next', 'calendar.details', 'society-meeting-1');
+    await clickIn('calendar march', 'calendar.details', 'society-meeting-1');
     await expect.poll(last).toMatch(/^First formal Society advising meeting/);
     await clickIn('calendar', 'calendar.later');
     await expect.poll(last).toMatch(/^Calendar: February 2027 to April 2027/);
@@ -103,11 +103,11 @@ describe.each(MODES)('over %s', (mode) => {
     expect((await inbox(journey, student)).at(-1)?.ephemeral).toBe(true);
   });
 
-  test('a complete next takes two statements: who asks, and the sessions', async () => {
+  test('a complete next takes three statements: who asks, what is dated, and what waits for them', async () => {
     await journey.command(student, 'next');
     const sent = journey.statements.length;
     await journey.command(student, 'next 30');
-    expect(journey.statements.slice(sent)).toHaveLength(2);
+    expect(journey.statements.slice(sent)).toHaveLength(3);
   });
 
   test('somebody whom the roster knows but Slack has not shown yet is met at first contact', async () => {

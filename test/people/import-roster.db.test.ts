@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { audit, followedSpecialties } from '../../src/db/schema.ts';
+import { UNCHANGED } from '../../src/domain/person-settings.ts';
 import { ListedError, UserError } from '../../src/errors.ts';
 import { importRoster } from '../../src/people/import-roster.ts';
 import type { Person } from '../../src/people/person.ts';
@@ -64,6 +65,8 @@ describe('an import of the roster', () => {
       society: 'London',
       specialties: ['neurology', 'urology'],
       follows: [],
+      settings: UNCHANGED,
+      ticks: [],
     });
     expect(await known('bo@example.edu')).toMatchObject({ roles: ['interviewer', 'rasa'], enrollment: null });
   });

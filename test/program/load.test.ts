@@ -106,6 +106,29 @@ describe('the program loader', () => {
       'provost is not among peopleRoles',
     ],
     [
+      'an unknown role to call in Match week',
+      'call: [dean]',
+      'call: [provost]',
+      'matchWeek.call: ',
+      'among peopleRoles',
+    ],
+    ['an unknown office for Match week', 'office: dean', 'office: nobody', 'matchWeek.office: ', 'among peopleRoles'],
+    [
+      'a day of an unknown match',
+      'match: -1',
+      'match: -1, matchDay: aua',
+      'entries.1.when.0.matchDay: ',
+      'aua is not among matches',
+    ],
+    ['a match day of no Match year', 'match: -1', 'matchDay: nrmp', 'entries.1.when.0: ', 'it needs `match`'],
+    [
+      'hours that are no weekday',
+      'roles: [dean] }',
+      'roles: [dean], hours: { someday: 9 AM } }',
+      'contacts.0.hours',
+      '',
+    ],
+    [
       'an unknown resource',
       '    resources: [page]',
       '    resources: [book]',
@@ -258,5 +281,17 @@ describe('a program file that is no program', () => {
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
+  });
+
+  it('refuses hours in which nothing may be said, leads that are none, and hours of welcome in the wrong order', () => {
+    const said = (piece: string, by: string) => mistakesWith(piece, by).join();
+    expect(said("pce: '18:30'", "pce: '21:30'")).toContain('reminders.hours.pce: 21:30 lies in the quiet hours');
+    expect(said("at: '17:00' }", "at: '07:59' }")).toContain('reminders.digest.at: 07:59 lies in the quiet hours');
+    expect(said("closeDayFrom: '05:30'", "closeDayFrom: '08:30'")).toContain('reminders.closeDayFrom: expected');
+    expect(said("welcome: { from: '09:00'", "welcome: { from: '18:00'")).toContain('reminders.welcome: expected');
+    expect(said('messages: [P14D, P2D]', 'messages: [P2W]')).toContain(
+      'reminders.kinds.milestone.messages.0: expected',
+    );
+    expect(said('budgetPerWeek: 2', 'budgetPerWeek: 0')).toContain('reminders.budgetPerWeek');
   });
 });

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
 import { expect, vi } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -70,14 +71,20 @@ export function startWorkspace(
   });
 }
 
-/** Starts a workspace with the sample people and the bot in one of both modes. */
-export async function startJourney(mode: Mode): Promise<Journey> {
+/** Nobody is greeted while a journey is about something else. */
+async function greetEverybody({ db }: TestDatabase): Promise<void> {
+  await db.execute(sql`insert into person_settings (person_id, welcomed_at) select id, created_at from people`);
+}
+
+/** Starts a workspace with the sample people and the bot in one of both modes; `greeted`: the first contact was made before. */
+export async function startJourney(mode: Mode, { greeted = true } = {}): Promise<Journey> {
   const database = await createTestDatabase();
   await loadSample(database.url, {
     people: fixture('sandbox/people.csv'),
     sessions: fixture('sandbox/sessions.csv'),
     as: 'director@example.edu',
   });
+  if (greeted) await greetEverybody(database);
   const port = mode === 'http' ? await freePort() : 0;
   const sandbox = await startWorkspace(mode, { botPort: port });
   const delivery: Delivery =

@@ -1,6 +1,7 @@
 // People and rosters for tests; all invented.
 import { Temporal } from 'temporal-polyfill';
 import type { Session } from '../../src/ahead/session.ts';
+import { UNCHANGED } from '../../src/domain/person-settings.ts';
 import type { Enrollment } from '../../src/domain/standing.ts';
 import type { Person } from '../../src/people/person.ts';
 import type { SlackMember } from '../../src/slack/directory.ts';
@@ -19,6 +20,8 @@ export function person(given: Partial<Person> = {}): Person {
     society: null,
     specialties: [],
     follows: [],
+    settings: UNCHANGED,
+    ticks: [],
     ...given,
   };
 }
@@ -53,6 +56,7 @@ export function session(entry: string, day: string, given: Partial<Session> = {}
     taken: 0,
     rsvpClosesAt: null,
     cancelledAt: null,
+    postponed: false,
     recording: null,
     ...given,
   };

@@ -27,6 +27,21 @@ advising:
 resources:
   - { id: page, title: The page, url: https://example.edu/page, access: open }
 turnTo: { preclerkship: leadership, pce: leadership, post-pce: leadership, others: leadership }
+reminders:
+  budgetPerWeek: 2
+  mergeWithinMinutes: 15
+  quiet: { from: '21:00', to: '08:00' }
+  closeDayFrom: '05:30'
+  hours: { preclerkship: '09:00', pce: '18:30', post-pce: '09:00', others: '09:00' }
+  digest: { weekday: sunday, at: '17:00' }
+  welcome: { from: '09:00', to: '17:00' }
+  kinds:
+    class-meeting: { messages: [P1D, PT1H], digest: [P7D] }
+    session: { messages: [P1D, PT1H], digest: [P7D] }
+    milestone: { messages: [P14D, P2D], digest: [P30D, P7D] }
+    interview: { messages: [P1D, PT1H], digest: [], booked: true }
+    mentor-meeting: { messages: [P1D, PT1H], digest: [], booked: true }
+matchWeek: { call: [dean], office: dean }
 entries:
   - id: welcome
     title: Welcome

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { isObject, type JsonObject, objectsOf } from '../../json.ts';
 import type { Sandbox } from '../../server.ts';
 import { limitWithin } from '../../web-api/paging.ts';
@@ -37,6 +37,16 @@ ruleTest('token.in-header', () =>
   }),
 );
 
+ruleTest('token.bearer', () =>
+  withSandbox({}, async (sandbox) => {
+    const asked = async (authorization: string) =>
+      (await fetch(`${sandbox.slackApiUrl}auth.test`, { headers: { authorization } })).json();
+    expect(await asked(sandbox.tokens.bot)).toEqual({ ok: false, error: 'not_authed' });
+    expect(await asked(`Basic ${sandbox.tokens.bot}`)).toEqual({ ok: false, error: 'not_authed' });
+    expect(await asked(`bearer ${sandbox.tokens.bot}`)).toMatchObject({ ok: true });
+  }),
+);
+
 ruleTest('token.known', () =>
   withSandbox({}, async (sandbox) => {
     expect(await word(sandbox, 'auth.test', {}, 'xoxb-wrong')).toBe('invalid_auth');
@@ -65,6 +75,16 @@ ruleTest('scope.by-kind', () =>
   withSandbox(withScopes('chat:write', 'channels:history'), async (sandbox) => {
     const { channel } = await api(sandbox, 'chat.postMessage', { channel: mayaId, text: 'a' });
     expect(await api(sandbox, 'conversations.history', { channel })).toMatchObject({ needed: 'im:history' });
+  }),
+);
+
+ruleTest('scope.open', () =>
+  withSandbox(withScopes('chat:write'), async (sandbox) => {
+    const { channel } = await api(sandbox, 'chat.postMessage', { channel: mayaId, text: 'a' });
+    expect(await api(sandbox, 'conversations.open', { channel })).toMatchObject({
+      error: 'missing_scope',
+      needed: 'im:write',
+    });
   }),
 );
 
@@ -114,6 +134,16 @@ ruleTest('page.cursor', () =>
   }),
 );
 
+ruleTest('page.own-cursor', () =>
+  withSandbox({}, async (sandbox) => {
+    const { response_metadata } = await api(sandbox, 'users.list', { limit: 1 });
+    const cursor = (response_metadata as JsonObject).next_cursor;
+    expect(await word(sandbox, 'users.list', { cursor })).toBe('ok');
+    expect(await word(sandbox, 'conversations.list', { cursor })).toBe('invalid_cursor');
+    expect(await word(sandbox, 'users.list', { cursor: btoa('users:9999') })).toBe('invalid_cursor');
+  }),
+);
+
 ruleTest('page.limit', () => {
   expect([limitWithin(5000, 100, 999), limitWithin(0, 100, 999), limitWithin(7, 100, 999)]).toEqual([999, 100, 7]);
 });
@@ -129,6 +159,7 @@ ruleTest('page.types', () =>
   withSandbox({}, async (sandbox) => {
     expect(await word(sandbox, 'conversations.list', { types: 'public_channel,im' })).toBe('ok');
     expect(await word(sandbox, 'conversations.list', { types: 'public_channel,secret' })).toBe('invalid_types');
+    expect(await word(sandbox, 'conversations.list', { types: 'constructor' })).toBe('invalid_types');
   }),
 );
 
@@ -176,6 +207,9 @@ ruleTest('args.required', () =>
       error: 'invalid_arguments',
       response_metadata: { messages: ['[ERROR] missing required field: user'] },
     });
+    expect(await api(sandbox, 'views.publish', { user_id: mayaId })).toMatchObject({
+      response_metadata: { messages: ['[ERROR] missing required field: view'] },
+    });
     expect(await api(sandbox, 'users.list', { limit: 'many' })).toMatchObject({
       response_metadata: { messages: [expect.stringContaining('[json-pointer:/limit]')] },
     });
@@ -193,7 +227,17 @@ ruleTest('body.json-field', () =>
   }),
 );
 
-test('a guest, a bot and who left are told apart', () =>
+ruleTest('users.locale', () =>
+  withSandbox({}, async (sandbox) => {
+    const asked = async (more: object) => (await api(sandbox, 'users.info', { user: mayaId, ...more })).user;
+    expect(await asked({ include_locale: true })).toMatchObject({ locale: 'en-US' });
+    expect(await asked({})).not.toHaveProperty('locale');
+    const { members } = await api(sandbox, 'users.list', { include_locale: 'true' });
+    expect(objectsOf(members)[0]).toMatchObject({ locale: 'en-US' });
+  }),
+);
+
+ruleTest('users.kinds', () =>
   withSandbox(
     { members: [...people, { name: 'Other Bot', email: 'bot@example.edu', tz: 'UTC', is_bot: true }] },
     async (sandbox) => {
@@ -208,7 +252,9 @@ test('a guest, a bot and who left are told apart', () =>
         ['U0SBX00004', true, false, false],
         ['U0SBX00005', false, true, false],
       ]);
+      expect(objectsOf(members).at(-1)).not.toHaveProperty('profile.bot_id', 'B0SBX00001');
       expect(await word(sandbox, 'conversations.open', { users: 'U0SBX00005' })).toBe('cannot_dm_bot');
       expect(await word(sandbox, 'conversations.open', { users: 'U0SBX00004' })).toBe('ok');
     },
-  ));
+  ),
+);

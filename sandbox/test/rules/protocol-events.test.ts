@@ -48,6 +48,21 @@ ruleTest('event.subscribed', () =>
   }),
 );
 
+ruleTest('event.scope', () =>
+  withApp(
+    taken,
+    async ({ sandbox, app }) => {
+      await act(sandbox, '/join', { user: 'U0SBXB0T01', channel: 'general' });
+      await act(sandbox, '/users', { user: maya, set: { tz: 'UTC' } });
+      await say(sandbox);
+      await act(sandbox, '/home', { user: maya });
+      const types = app.received.map(({ payload }) => (payload.event as JsonObject).type);
+      expect(types).toEqual(['app_home_opened']);
+    },
+    { manifest: (manifest) => ({ ...manifest, oauth_config: { scopes: { bot: ['chat:write'] } } }) },
+  ),
+);
+
 ruleTest('event.retries', () =>
   withApp(
     failed(),

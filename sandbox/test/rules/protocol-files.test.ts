@@ -1,7 +1,7 @@
-import { expect } from 'vitest';
+import { expect, test } from 'vitest';
 import { objectsOf, textOf } from '../../json.ts';
 import type { Sandbox } from '../../server.ts';
-import { api, look } from '../support/control.ts';
+import { act, api, look } from '../support/control.ts';
 import { testManifest } from '../support/manifest.ts';
 import { ruleTest } from '../support/rule-test.ts';
 import { withSandbox } from '../support/with-sandbox.ts';
@@ -41,6 +41,27 @@ ruleTest('file.uploaded-once', () =>
     expect(await complete(sandbox, id)).toMatchObject({ error: 'file_not_found' });
   }),
 );
+
+ruleTest('file.all-or-none', () =>
+  withSandbox({}, async (sandbox) => {
+    const { channel: channel_id } = await api(sandbox, 'chat.postMessage', { channel: mayaId, text: 'a file follows' });
+    const { id } = await uploaded(sandbox, 'four');
+    const both = { files: [{ id }, { id: 'F0SBX0000Z' }], channel_id };
+    expect(await api(sandbox, 'files.completeUploadExternal', both)).toMatchObject({ error: 'file_not_found' });
+    for (const more of [{ channel_id: 'C0' }, { channel_id, thread_ts: '1.000001' }]) {
+      expect(await complete(sandbox, id, more)).toMatchObject({ ok: false });
+    }
+    expect(await complete(sandbox, id, { channel_id })).toMatchObject({ ok: true });
+  }),
+);
+
+test('a file goes to nobody who left', () =>
+  withSandbox({}, async (sandbox) => {
+    const { channel: channel_id } = await api(sandbox, 'chat.postMessage', { channel: mayaId, text: 'a file follows' });
+    await act(sandbox, '/users', { user: mayaId, set: { deleted: true } });
+    const { id } = await uploaded(sandbox, 'four');
+    expect(await complete(sandbox, id, { channel_id })).toMatchObject({ error: 'user_disabled' });
+  }));
 
 ruleTest('file.member', () =>
   withSandbox({}, async (sandbox) => {

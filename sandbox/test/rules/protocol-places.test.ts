@@ -50,6 +50,12 @@ ruleTest('post.thread', () =>
     const { ts } = await post(sandbox);
     expect(await post(sandbox, { thread_ts: ts })).toMatchObject({ ok: true, message: { thread_ts: ts } });
     expect(await post(sandbox, { thread_ts: '1.000001' })).toMatchObject({ error: 'thread_not_found' });
+    const { channel } = await post(sandbox);
+    const psst = { channel, user: mayaId, text: 'psst' };
+    const { message_ts } = await api(sandbox, 'chat.postEphemeral', psst);
+    expect(await post(sandbox, { thread_ts: message_ts })).toMatchObject({ error: 'thread_not_found' });
+    expect(await word(sandbox, 'chat.postEphemeral', { ...psst, thread_ts: ts })).toBe('ok');
+    expect(await word(sandbox, 'chat.postEphemeral', { ...psst, thread_ts: '1.000001' })).toBe('thread_not_found');
   }),
 );
 
@@ -124,6 +130,15 @@ ruleTest('open.eight-others', async () => {
   });
 });
 
+test('a conversation with somebody who left says so', () =>
+  withSandbox({}, async (sandbox) => {
+    const { channel } = await post(sandbox);
+    const left = async () => (await api(sandbox, 'conversations.info', { channel })).channel;
+    expect(await left()).toMatchObject({ is_user_deleted: false });
+    await act(sandbox, '/users', { user: maya, set: { deleted: true } });
+    expect(await left()).toMatchObject({ is_user_deleted: true });
+  }));
+
 ruleTest('open.self-excluded', () =>
   withSandbox({}, async (sandbox) => {
     const { channel } = await api(sandbox, 'conversations.open', { users: mayaId });
@@ -174,6 +189,15 @@ ruleTest('update.text-takes-blocks', () =>
     const { message } = await api(sandbox, 'chat.update', { channel, ts, text: 'bare' });
     expect(message).toMatchObject({ text: 'bare' });
     expect(message).not.toHaveProperty('blocks');
+  }),
+);
+
+ruleTest('update.keeps-blocks', () =>
+  withSandbox({}, async (sandbox) => {
+    const { channel, ts } = await post(sandbox, { blocks: [section] });
+    const attachments = [{ fallback: 'more', text: 'more' }];
+    const { message } = await api(sandbox, 'chat.update', { channel, ts, attachments });
+    expect(message).toMatchObject({ text: 'hello', blocks: [section], attachments });
   }),
 );
 

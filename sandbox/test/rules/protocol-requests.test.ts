@@ -3,34 +3,16 @@ import { expect, test } from 'vitest';
 import { ackBody, ackDeadlineMs } from '../../delivery/delivery.ts';
 import { signatureOf } from '../../delivery/signature.ts';
 import { Triggers } from '../../delivery/triggers.ts';
-import { isObject, type JsonObject, objectsOf, textOf } from '../../json.ts';
+import { isObject, type JsonObject, objectsOf } from '../../json.ts';
 import { Ids, secureRandom } from '../../workspace/ids.ts';
 import { act, api, items, look } from '../support/control.ts';
+import { inbox, onCommand, posted, typed, words } from '../support/exchange.ts';
 import { jonah, maya } from '../support/people.ts';
 import { ruleTest } from '../support/rule-test.ts';
 import type { Received, Reply } from '../support/scripted-app.ts';
 import { taken, type WithApp, withApp } from '../support/with-app.ts';
 
 const mayaId = 'U0SBX00001';
-const words = (text: string) => ({ type: 'plain_text', text });
-const asJson = { 'content-type': 'application/json' };
-
-const typed = (both: WithApp, more: object = {}) =>
-  act(both.sandbox, '/command', { user: maya, command: '/echo', ...more });
-
-/** Answers commands so, and takes everything else. */
-const onCommand =
-  (body: unknown) =>
-  ({ payload }: Received): Reply =>
-    payload.command === undefined ? { status: 200 } : { status: 200, body, headers: asJson };
-
-const inbox = async ({ sandbox }: WithApp, user = maya) => items(sandbox, '/inbox', { user });
-
-/** Posts to the response_url of the app's last payload; gives the status and the words. */
-async function answered(both: WithApp, content: object): Promise<[number, string]> {
-  const response = await fetch(textOf(both.last().response_url), { method: 'POST', body: JSON.stringify(content) });
-  return [response.status, await response.text()];
-}
 
 ruleTest('request.signed', () =>
   withApp(taken, async (both) => {
@@ -114,6 +96,29 @@ ruleTest('command.channel-name', () =>
   ),
 );
 
+ruleTest('command.text', () =>
+  withApp(taken, async (both) => {
+    await typed(both, { text: '  next   week ' });
+    expect(both.last().text).toBe('  next   week');
+  }),
+);
+
+ruleTest('command.scope', () =>
+  withApp(
+    taken,
+    async (both) => {
+      expect(await typed(both)).toMatchObject({ status: 404, body: { error: 'command_not_found' } });
+      const use = { user: maya, callback_id: 'do_it' };
+      expect(await act(both.sandbox, '/shortcut', use)).toMatchObject({
+        status: 404,
+        body: { error: 'shortcut_not_found' },
+      });
+      expect(both.app.received).toEqual([]);
+    },
+    { manifest: (manifest) => ({ ...manifest, oauth_config: { scopes: { bot: ['chat:write'] } } }) },
+  ),
+);
+
 ruleTest('command.failure-told', () =>
   withApp(
     () => ({ status: 500 }),
@@ -130,18 +135,6 @@ ruleTest('command.shown', () =>
     await typed(both, { text: 'please', channel: 'general' });
     const seen = await items(both.sandbox, '/messages', { user: jonah, channel: 'general' });
     expect(seen.map(({ text }) => text)).toEqual(['/echo please', 'loud']);
-  }),
-);
-
-ruleTest('answer.private', () =>
-  withApp(onCommand({ text: 'for you' }), async (both) => {
-    await typed(both, { channel: 'general' });
-    await answered(both, { text: 'for you as well' });
-    await answered(both, { response_type: 'in_channel', text: 'for all' });
-    const seen = async (user: string) =>
-      (await items(both.sandbox, '/messages', { user, channel: 'general' })).map(({ text }) => text);
-    expect(await seen(maya)).toEqual(['for you', 'for you as well', 'for all']);
-    expect(await seen(jonah)).toEqual(['for all']);
   }),
 );
 
@@ -167,69 +160,6 @@ ruleTest('trigger.short-life', () => {
   time.ms = 3001;
   expect(() => triggers.exchange(late)).toThrow('expired_trigger_id');
 });
-
-ruleTest('response-url.five-uses', () =>
-  withApp(taken, async (both) => {
-    await typed(both);
-    for (let count = 1; count <= 5; count += 1) expect(await answered(both, { text: 'again' })).toEqual([200, 'ok']);
-    expect(await answered(both, { text: 'again' })).toEqual([404, 'used_url']);
-  }),
-);
-
-ruleTest('response-url.half-hour', () =>
-  withApp(taken, async (both) => {
-    await typed(both);
-    await act(both.sandbox, '/clock', { advance: 'PT29M' });
-    expect(await answered(both, { text: 'in time' })).toEqual([200, 'ok']);
-    await act(both.sandbox, '/clock', { advance: 'PT2M' });
-    expect(await answered(both, { text: 'too late' })).toEqual([404, 'expired_url']);
-  }),
-);
-
-/** A message with a menu and two buttons in Maya's conversation with the bot. */
-async function posted({ sandbox }: WithApp): Promise<{ user: string; channel: unknown; ts: unknown }> {
-  const elements = [
-    { type: 'button', action_id: 'go', text: words('Go'), value: '1' },
-    { type: 'users_select', action_id: 'who' },
-  ];
-  const blocks = [{ type: 'actions', block_id: 'row', elements }];
-  const { channel, ts } = await api(sandbox, 'chat.postMessage', { channel: mayaId, text: 'Press', blocks });
-  return { user: maya, channel, ts };
-}
-
-ruleTest('response-url.delete-original', () =>
-  withApp(taken, async (both) => {
-    const place = await posted(both);
-    await act(both.sandbox, '/click', { ...place, action_id: 'go' });
-    expect(await answered(both, { delete_original: true, text: 'Instead' })).toEqual([200, 'ok']);
-    expect(await inbox(both)).toMatchObject([
-      { ts: place.ts, deleted: true },
-      { text: 'Instead', ephemeral: true },
-    ]);
-  }),
-);
-
-ruleTest('response-url.same-audience', () =>
-  withApp(taken, async (both) => {
-    const { channel } = await posted(both);
-    const button = { type: 'button', action_id: 'go', text: words('Go') };
-    const blocks = [{ type: 'actions', elements: [button] }];
-    await api(both.sandbox, 'chat.postEphemeral', { channel, user: mayaId, text: 'psst', blocks });
-    const [secret] = (await inbox(both)).slice(-1);
-    await act(both.sandbox, '/click', { user: maya, message_seq: secret?.seq, action_id: 'go' });
-    const answer = { replace_original: true, response_type: 'in_channel', text: 'still psst' };
-    expect(await answered(both, answer)).toEqual([200, 'ok']);
-    expect((await inbox(both)).slice(-1)).toMatchObject([{ ts: secret?.ts, text: 'still psst', ephemeral: true }]);
-  }),
-);
-
-test('an address of a typed command replaces nothing, and deletes nothing', () =>
-  withApp(onCommand({ text: 'first' }), async (both) => {
-    await typed(both);
-    expect(await answered(both, { replace_original: true, text: 'second' })).toEqual([200, 'ok']);
-    expect((await inbox(both)).map(({ text }) => text)).toEqual(['first', 'second']);
-    expect((await answered(both, { delete_original: true }))[0]).toBe(400);
-  }));
 
 ruleTest('click.warning', () =>
   withApp(

@@ -1,5 +1,5 @@
-import { expect } from 'vitest';
-import { isObject, type JsonObject, textOf } from '../../json.ts';
+import { expect, test } from 'vitest';
+import { isObject, type JsonObject, objectsOf, textOf } from '../../json.ts';
 import { act, api, look } from '../support/control.ts';
 import { testManifest } from '../support/manifest.ts';
 import { maya } from '../support/people.ts';
@@ -118,6 +118,54 @@ ruleTest('view.external-id', () =>
     expect(await api(both.sandbox, 'views.update', again)).toMatchObject({ view: { id: (view as JsonObject).id } });
   }),
 );
+
+ruleTest('view.kept-entries', () =>
+  withApp(onSubmit({ status: 500 }), async (both) => {
+    const { view } = await opened(both, modal());
+    await submitted(both, { word: 'entered' });
+    const { id: view_id } = view as JsonObject;
+    const values = async (blocks: object[]) => {
+      await api(both.sandbox, 'views.update', { view_id, view: modal({ blocks }) });
+      const { modal: top } = await shown(both);
+      return ((top as JsonObject).state as JsonObject).values;
+    };
+    const word = input('word', { type: 'plain_text_input' });
+    const held = (value: string | null) => ({ word: { word: { type: 'plain_text_input', value } } });
+    expect(await values([{ type: 'divider' }, word])).toEqual(held('entered'));
+    expect(await values([{ type: 'divider' }])).toEqual({});
+    expect(await values([word])).toEqual(held(null));
+  }),
+);
+
+test('blocks within a container get ids as others do', () =>
+  withApp(taken, async (both) => {
+    const { block_id: _, ...nameless } = input('word', { type: 'plain_text_input' });
+    const { view } = await opened(
+      both,
+      modal({ blocks: [{ type: 'container', title: words('Inside'), child_blocks: [nameless, nameless] }] }),
+    );
+    const [container] = objectsOf((view as JsonObject).blocks);
+    const ids = objectsOf(container?.child_blocks).map(({ block_id }) => block_id);
+    expect(ids).toEqual([expect.any(String), expect.any(String)]);
+    expect(new Set(ids).size).toBe(2);
+  }));
+
+test('errors may stand at an input within a container', () =>
+  withApp(onSubmit({ status: 200, body: { response_action: 'errors', errors: { word: 'No' } } }), async (both) => {
+    const child_blocks = [input('word', { type: 'plain_text_input' })];
+    await opened(both, modal({ blocks: [{ type: 'container', title: words('Inside'), child_blocks }] }));
+    expect(await submitted(both, { word: 'a' })).toMatchObject({ ok: false, errors: { word: 'No' } });
+  }));
+
+test('a channel that the app chose beforehand has its response_url too', () =>
+  withApp(taken, async (both) => {
+    const channels = objectsOf((await look(both.sandbox, '/state')).body.channels);
+    const initial_channel = channels.find(({ name }) => name === 'general')?.id;
+    const element = { type: 'channels_select', response_url_enabled: true, initial_channel };
+    await opened(both, modal({ blocks: [input('where', element)] }));
+    await submitted(both);
+    expect(both.last().response_urls).toMatchObject([{ block_id: 'where', channel_id: initial_channel }]);
+  }));
 
 ruleTest('view.response-urls', () =>
   withApp(taken, async (both) => {

@@ -37,6 +37,7 @@ export function testManifest(options: { botUrl?: string; scopes?: string[]; even
           'files:read',
           'channels:read',
           'channels:join',
+          'channels:history',
         ],
       },
     },

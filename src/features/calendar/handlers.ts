@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { isOver, programAhead } from '../../ahead/ahead.ts';
+import { type Dated, readDated } from '../../ahead/dated.ts';
 import { ownItems } from '../../ahead/own-items.ts';
 import type { Session } from '../../ahead/session.ts';
 import type { Ahead, Range } from '../../ahead/view.ts';
@@ -9,14 +9,12 @@ import { addMonths, type Day } from '../../domain/day.ts';
 import { PHASE_NAMES } from '../../domain/phases.ts';
 import type { Upcoming } from '../../domain/upcoming.ts';
 import { UserError } from '../../errors.ts';
-import type { Asker, Reply, Stray } from '../../feature.ts';
+import { type Asker, type Stray, sessionNotesFrom } from '../../feature.ts';
 import { headingOf } from '../../people/heading.ts';
 import { type Person, personStanding } from '../../people/person.ts';
 import { type Entry, roleText } from '../../program/program.ts';
 import type { Message } from '../../slack/blocks.ts';
 import {
-  addToCalendar,
-  calendarFileSent,
   calendarPage,
   detailsButton,
   eventDetails,
@@ -24,20 +22,22 @@ import {
   programOutline,
   unknownCalendar,
 } from './messages/index.ts';
-import { type CalendarEvent, calendarFile, googleLink, outlookLink } from './rules/calendar-file.ts';
+import { cancelledTimes } from './rules/cancelled-times.ts';
 import { outlineFor, visibleEntries } from './rules/course.ts';
 import { ownTimes, relatedEntries } from './rules/own-times.ts';
 import { byMonth, rangeOf, readCalendarRequest, readPageValue } from './rules/pages.ts';
 import { findEntries, nearestEntries } from './rules/search.ts';
 import { searchTerms } from './rules/search-words.ts';
-import { findSession, sessionsBetween, sessionsOfEntries, sessionsWithoutEntry } from './store.ts';
+import { sessionsBetween, sessionsOfEntries, sessionsWithoutEntry } from './store/sessions.ts';
 
 /** A window lasts most of a year at the longest: sessions from that far on either side tell whether it is dated. */
 const AROUND_MONTHS = 12;
 
-async function sessionsAround(ctx: Context, { from, to }: Range): Promise<Session[]> {
+async function datedAround(ctx: Context, range: Range): Promise<Dated> {
   const zone = ctx.program.file.school.timeZone;
-  return sessionsBetween(ctx.db, addMonths(from, -AROUND_MONTHS), addMonths(to, AROUND_MONTHS), zone);
+  const [from, to] = [addMonths(range.from, -AROUND_MONTHS), addMonths(range.to, AROUND_MONTHS)];
+  const [sessions, { dates }] = await Promise.all([sessionsBetween(ctx.db, from, to, zone), readDated(ctx.db, zone)]);
+  return { sessions, dates };
 }
 
 async function entriesAhead(
@@ -48,13 +48,16 @@ async function entriesAhead(
 ): Promise<Map<number, Ahead[]>> {
   const now = ctx.clock.now();
   const today = ctx.program.today(now);
-  const sessions = await sessionsAround(ctx, { from, to });
+  const { sessions, dates } = await datedAround(ctx, { from, to });
   const aheadOf = (person: Person) =>
-    programAhead(ctx.program, person, sessions, { from, to }, today).filter((item) => !isOver(item, now, today));
+    programAhead(ctx.program, person, sessions, { from, to }, today, dates).filter((item) => !isOver(item, now, today));
   return new Map(people.map((person) => [person.id, aheadOf(person)]));
 }
 
-/** What of the program lies ahead of each person between two days (inclusive); however many are asked for, sessions are read at most once. */
+/**
+ * What of the program lies ahead of each person between two days (inclusive); however many are asked for, sessions are read at most once.
+ * A student's milestones are contributed by the slice that ticks them off.
+ */
 export async function upcomingEntries(
   ctx: Context,
   people: readonly Person[],
@@ -62,8 +65,13 @@ export async function upcomingEntries(
   to: Day,
 ): Promise<Map<number, Upcoming[]>> {
   const ahead = await entriesAhead(ctx, people, from, to);
+  const students = new Set(people.flatMap(({ id, enrollment }) => (enrollment === null ? [] : id)));
+  const isOwn = (id: number, { entry }: Ahead) => entry.kind !== 'milestone' || !students.has(id);
   return new Map(
-    [...ahead].map(([id, items]) => [id, items.map((item) => ({ ...item, button: detailsButton(item) }))]),
+    [...ahead].map(([id, items]) => [
+      id,
+      items.filter((item) => isOwn(id, item)).map((item) => ({ ...item, button: detailsButton(item) })),
+    ]),
   );
 }
 
@@ -71,7 +79,8 @@ async function showPage(ctx: Context, asker: Asker, first: string, months: numbe
   const { person, today, zone } = asker;
   const now = ctx.clock.now();
   const range = rangeOf(first, months);
-  const items = programAhead(ctx.program, person, await sessionsAround(ctx, range), range, today);
+  const { sessions, dates } = await datedAround(ctx, range);
+  const items = programAhead(ctx.program, person, sessions, range, today, dates);
   const shown = items.filter(({ when }) => when.kind !== 'window' || (when.months !== '' && when.to >= today));
   return calendarPage({
     heading: headingOf(ctx.program, person, today),
@@ -109,6 +118,16 @@ export async function turnPage(ctx: Context, asker: Asker, value: string): Promi
   return showPage(ctx, asker, page.first, page.months);
 }
 
+/** The latest recordings are shown; the pages of the program have all. */
+const RECORDINGS = 10;
+
+function recordingsOf(entry: Entry, sessions: readonly Session[]): { title: string; day: Day; url: string }[] {
+  const recorded = sessions.flatMap(({ title, day, recording }) =>
+    recording === null ? [] : [{ title: title ?? entry.title, day, url: recording }],
+  );
+  return recorded.slice(-RECORDINGS).reverse();
+}
+
 /** `pressed` is the id of the session whose Details were asked for; null for the entry as a whole. */
 async function describe(
   ctx: Context,
@@ -118,13 +137,24 @@ async function describe(
 ): Promise<Message> {
   const { program } = ctx;
   const now = ctx.clock.now();
-  const sessions = await sessionsOfEntries(ctx.db, relatedEntries(entry), program.file.school.timeZone);
+  const asked = { now, today, pressed };
+  const zoneOfSchool = program.file.school.timeZone;
+  const [sessions, { dates }] = await Promise.all([
+    sessionsOfEntries(ctx.db, relatedEntries(entry), zoneOfSchool),
+    readDated(ctx.db, zoneOfSchool),
+  ]);
   const standing = personStanding(program, person, today);
+  const times = ownTimes(program, person, entry, sessions, { ...asked, dates });
+  const ids = times.flatMap(({ sessionId }) => sessionId ?? []);
+  const own = sessions.filter((session) => session.entry === entry.id);
   return eventDetails({
     entry,
     track: standing?.track ?? null,
     isStudent: standing !== null,
-    times: ownTimes(program, person, entry, sessions, { now, today, pressed }),
+    times,
+    notes: await sessionNotesFrom(ctx, person, ids),
+    cancelled: cancelledTimes(program, person, own, asked),
+    recordings: recordingsOf(entry, own),
     items: ownItems(entry, standing),
     hosts: entry.hosts.map((role) => roleText(program, role, today)),
     resources: entry.resources.flatMap((id) => program.resource(id) ?? []),
@@ -153,46 +183,6 @@ export async function showDetails(ctx: Context, asker: Asker, value: string): Pr
   // An entry that is not the asker's to see is as unknown as one that is gone.
   if (!entry) throw new UserError('That entry is no longer in the program for you. Please type `/career next`.');
   return describe(ctx, asker, entry, { pressed: session === undefined ? null : Number(session) });
-}
-
-const sessionId = z
-  .string()
-  .regex(/^\d{1,9}$/)
-  .transform(Number);
-
-/** A session that is the asker's to see, with its entry. An unknown one and somebody else's are answered alike. */
-async function findOwnSession(ctx: Context, { person, today }: Asker, value: string): Promise<CalendarEvent> {
-  const id = sessionId.safeParse(value);
-  const session = id.success ? await findSession(ctx.db, id.data, ctx.program.file.school.timeZone) : undefined;
-  const entry = visibleEntries(ctx.program, person, today).find((visible) => visible.id === session?.entry);
-  if (!session || !entry)
-    throw new UserError('That session is no longer in the program for you. Please type `/career next`.');
-  return { session, title: session.title ?? entry.title, description: entry.purpose };
-}
-
-/** `value` is the id of a session, here and below. */
-export async function offerCalendar(ctx: Context, asker: Asker, value: string): Promise<Message> {
-  const event = await findOwnSession(ctx, asker, value);
-  const { id, startsAt } = event.session;
-  return addToCalendar({
-    title: event.title,
-    startsAt,
-    sessionId: id,
-    google: googleLink(event),
-    outlook: outlookLink(event),
-    zone: asker.zone,
-  });
-}
-
-export async function sendCalendarFile(ctx: Context, asker: Asker, value: string): Promise<Reply> {
-  const event = await findOwnSession(ctx, asker, value);
-  const file = { name: `${event.session.key}.ics`, title: event.title, content: calendarFile(event, ctx.clock.now()) };
-  return { ...calendarFileSent(event.title), file };
-}
-
-/** The link has opened by itself in the person's browser; there is nothing to say. */
-export async function openedLink(_ctx: Context, _asker: Asker, _value: string): Promise<Message> {
-  return { text: '', blocks: [] };
 }
 
 /** Sessions whose entry is no longer in the program. */

@@ -1,15 +1,8 @@
 import type { Feature } from '../../feature.ts';
-import {
-  findEvent,
-  offerCalendar,
-  openedLink,
-  sendCalendarFile,
-  showCalendar,
-  showDetails,
-  straySessions,
-  turnPage,
-  upcomingEntries,
-} from './handlers.ts';
+import { dueReminders } from './handlers/due.ts';
+import { offerCalendar, openedLink, sendCalendarFile } from './handlers/own-calendar.ts';
+import { noteSessions, stillTrue } from './handlers/still-true.ts';
+import { findEvent, showCalendar, showDetails, straySessions, turnPage, upcomingEntries } from './handlers.ts';
 import { ADD, DETAILS, EARLIER, FILE, GOOGLE, LATER, OUTLOOK } from './messages/index.ts';
 
 export const calendar: Feature = {
@@ -43,5 +36,9 @@ export const calendar: Feature = {
     { action: FILE, answer: 'new', run: sendCalendarFile },
   ],
   upcoming: upcomingEntries,
+  due: dueReminders,
+  subjects: ['session', 'change'],
+  stillTrue,
+  sessionNotes: noteSessions,
   strays: straySessions,
 };

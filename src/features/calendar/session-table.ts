@@ -1,26 +1,32 @@
 // Sessions as staff keep them: one CSV line a session, times in the school's zone. Pure: text in, sessions or problems out.
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { type CsvRow, readCsv } from '../../csv.ts';
+import { readCsv } from '../../csv.ts';
 import { isDay } from '../../domain/day.ts';
 import { nearest } from '../../domain/nearest.ts';
 import { findSpecialty } from '../../program/find-specialty.ts';
 import type { Program } from '../../program/program.ts';
-import type { NewSession } from './store.ts';
+import type { SessionPlan } from './rules/session-changes.ts';
 
 const COLUMNS = {
   required: ['key', 'event', 'starts', 'ends'],
-  optional: ['title', 'specialty', 'place', 'link'],
+  optional: ['title', 'specialty', 'place', 'link', 'capacity', 'rsvp_closes', 'recording'],
 } as const;
 type RequiredColumn = (typeof COLUMNS.required)[number];
 type OptionalColumn = (typeof COLUMNS.optional)[number];
 type Column = RequiredColumn | OptionalColumn;
-type Row = CsvRow<RequiredColumn, OptionalColumn>;
+
+/** What staff write of a session, as text. */
+export type SessionCells = Record<RequiredColumn, string> & Partial<Record<OptionalColumn, string | undefined>>;
 
 /** A session as a table tells of it. A field whose column the table does not have is undefined: it stays as it is. */
-export type TabledSession = Omit<NewSession, OptionalColumn> & {
-  [Column in OptionalColumn]: NewSession[Column] | undefined;
+export type TabledSession = Pick<SessionPlan, 'key' | 'entry' | 'startsAt' | 'endsAt'> & {
+  [Field in keyof Optionals]: Optionals[Field] | undefined;
 };
+type Optionals = Pick<
+  SessionPlan,
+  'title' | 'specialty' | 'place' | 'link' | 'capacity' | 'rsvpClosesAt' | 'recording'
+>;
 
 type Complain = (column: Column, problem: string) => void;
 
@@ -44,11 +50,11 @@ function readEntry(program: Program, cell: string, complain: Complain): string {
 }
 
 /** `2027-01-21 17:00` at the school. A time that the clocks skip in spring is refused. */
-function readTime(
-  column: 'starts' | 'ends',
+export function readTime<Named extends Column>(
+  column: Named,
   cell: string,
   zone: string,
-  complain: Complain,
+  complain: (column: Named, problem: string) => void,
 ): Temporal.Instant | undefined {
   const [, day = '', time = ''] = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})$/.exec(cell) ?? [];
   if (!isDay(day) || !/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) {
@@ -77,27 +83,133 @@ function cellText(cell: string | undefined): string | null | undefined {
   return cell === '' ? null : cell;
 }
 
-function readSession(program: Program, { cells }: Row, complain: Complain): TabledSession[] {
+export function readLink(
+  column: 'link' | 'recording',
+  cell: string | undefined,
+  complain: Complain,
+): string | null | undefined {
+  if (cell && !link.safeParse(cell).success)
+    complain(column, `expected a link that begins with https://, found "${cell}"`);
+  return cellText(cell);
+}
+
+function readCapacity(cell: string | undefined, complain: Complain): number | null | undefined {
+  if (cell === undefined) return undefined;
+  if (cell === '') return null;
+  if (!/^[1-9]\d{0,4}$/.test(cell)) complain('capacity', `expected a number of places like 30, found "${cell}"`);
+  return Number(cell);
+}
+
+function readClosing(
+  cell: string | undefined,
+  startsAt: Temporal.Instant | undefined,
+  zone: string,
+  complain: Complain,
+): Temporal.Instant | null | undefined {
+  if (cell === undefined) return undefined;
+  if (cell === '') return null;
+  const closes = readTime('rsvp_closes', cell, zone, complain);
+  if (closes && startsAt && Temporal.Instant.compare(closes, startsAt) > 0)
+    complain('rsvp_closes', 'expected a time before the start');
+  return closes ?? null;
+}
+
+function readOptionals(
+  program: Program,
+  cells: Partial<SessionCells>,
+  startsAt: Temporal.Instant | undefined,
+  complain: Complain,
+): { [Field in keyof Optionals]: Optionals[Field] | undefined } {
   const zone = program.file.school.timeZone;
-  const startsAt = readTime('starts', cells.starts, zone, complain);
-  const endsAt = readTime('ends', cells.ends, zone, complain);
-  if (startsAt && endsAt && Temporal.Instant.compare(endsAt, startsAt) <= 0)
-    complain('ends', 'expected the end after the start');
-  if (cells.link && !link.safeParse(cells.link).success)
-    complain('link', `expected a link that begins with https://, found "${cells.link}"`);
-  const session = {
-    key: readKey(cells.key, complain),
-    entry: readEntry(program, cells.event, complain),
+  return {
     title: cellText(cells.title),
     specialty: cells.specialty === undefined ? undefined : readSpecialty(program, cells.specialty, complain),
     place: cellText(cells.place),
-    link: cellText(cells.link),
+    link: readLink('link', cells.link, complain),
+    capacity: readCapacity(cells.capacity, complain),
+    rsvpClosesAt: readClosing(cells.rsvp_closes, startsAt, zone, complain),
+    recording: readLink('recording', cells.recording, complain),
+  };
+}
+
+function requireOrder(
+  startsAt: Temporal.Instant | undefined,
+  endsAt: Temporal.Instant | undefined,
+  complain: Complain,
+): void {
+  if (startsAt && endsAt && Temporal.Instant.compare(endsAt, startsAt) <= 0)
+    complain('ends', 'expected the end after the start');
+}
+
+function readSession(program: Program, cells: SessionCells, complain: Complain): TabledSession[] {
+  const zone = program.file.school.timeZone;
+  const startsAt = readTime('starts', cells.starts, zone, complain);
+  const endsAt = readTime('ends', cells.ends, zone, complain);
+  requireOrder(startsAt, endsAt, complain);
+  const session = {
+    key: readKey(cells.key, complain),
+    entry: readEntry(program, cells.event, complain),
+    ...readOptionals(program, cells, startsAt, complain),
   };
   return startsAt && endsAt ? [{ ...session, startsAt, endsAt }] : [];
 }
 
+/** A closing time that the start has come before says nothing: answers are taken until it begins. */
+function closingBefore(startsAt: Temporal.Instant, closes: Temporal.Instant | null): Temporal.Instant | null {
+  return closes !== null && Temporal.Instant.compare(closes, startsAt) > 0 ? null : closes;
+}
+
+/** A session whole: of what is not said the known one keeps what it has, and a new one has nothing. */
+export function completed(session: TabledSession, before: SessionPlan | undefined): SessionPlan {
+  const kept = <Value>(value: Value | undefined, known: Value | null | undefined) =>
+    value === undefined ? (known ?? null) : value;
+  return {
+    ...session,
+    title: kept(session.title, before?.title),
+    specialty: kept(session.specialty, before?.specialty),
+    place: kept(session.place, before?.place),
+    link: kept(session.link, before?.link),
+    capacity: kept(session.capacity, before?.capacity),
+    rsvpClosesAt: closingBefore(session.startsAt, kept(session.rsvpClosesAt, before?.rsvpClosesAt)),
+    recording: kept(session.recording, before?.recording),
+    cancelledAt: before?.cancelledAt ?? null,
+    postponed: before?.postponed ?? false,
+  };
+}
+
+/** What was read of one session; where `problems` is not empty nothing of it may be used. */
+export interface ReadSession {
+  plan: SessionPlan | null;
+  problems: string[];
+}
+
+/** Reads a new session from its cells. */
+export function readNewSession(program: Program, cells: SessionCells): ReadSession {
+  const problems: string[] = [];
+  const [session] = readSession(program, cells, (column, problem) => void problems.push(`${column}: ${problem}`));
+  return { plan: session ? completed(session, undefined) : null, problems };
+}
+
+/** Reads what becomes different about a known session. With a new start alone it stays as long as it was. */
+export function readSessionChange(program: Program, before: SessionPlan, cells: Partial<SessionCells>): ReadSession {
+  const problems: string[] = [];
+  const complain: Complain = (column, problem) => void problems.push(`${column}: ${problem}`);
+  const zone = program.file.school.timeZone;
+  const { key, startsAt: start, endsAt: end } = before;
+  const startsAt = cells.starts === undefined ? start : readTime('starts', cells.starts, zone, complain);
+  const sameLength = startsAt?.add(start.until(end));
+  const endsAt = cells.ends === undefined ? sameLength : readTime('ends', cells.ends, zone, complain);
+  requireOrder(startsAt, endsAt, complain);
+  const entry = cells.event === undefined ? before.entry : readEntry(program, cells.event, complain);
+  const session = { key, entry, ...readOptionals(program, cells, startsAt, complain) };
+  return { plan: startsAt && endsAt ? completed({ ...session, startsAt, endsAt }, before) : null, problems };
+}
+
 /** Reads a table of sessions. Where `problems` is not empty nothing of it may be used; each names line, column and what was expected. */
-export function readSessionTable(program: Program, csv: string): { sessions: TabledSession[]; problems: string[] } {
+export function readSessionTable(
+  program: Program,
+  csv: string,
+): { sessions: (TabledSession & { line: number })[]; problems: string[] } {
   const table = readCsv(csv, COLUMNS);
   const problems = [...table.problems];
   const lineOfKey = new Map<string, number>();
@@ -106,7 +218,7 @@ export function readSessionTable(program: Program, csv: string): { sessions: Tab
     const earlier = lineOfKey.get(row.cells.key);
     if (earlier !== undefined) complain('key', `${row.cells.key} stands in line ${earlier} already`);
     lineOfKey.set(row.cells.key, row.line);
-    return readSession(program, row, complain);
+    return readSession(program, row.cells, complain).map((session) => ({ ...session, line: row.line }));
   });
   return { sessions, problems };
 }

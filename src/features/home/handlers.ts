@@ -1,16 +1,19 @@
+import { readDated } from '../../ahead/dated.ts';
+import type { ProgramDate } from '../../ahead/program-date.ts';
 import type { Context } from '../../context.ts';
-import { addMonths } from '../../domain/day.ts';
+import { addMonths, WEEKDAYS, weekdayOf } from '../../domain/day.ts';
+import { isWithin } from '../../domain/match-week.ts';
 import type { Standing } from '../../domain/standing.ts';
-import { type Asker, type HelpLine, upcomingFrom } from '../../feature.ts';
+import { type Asker, gathered, type HelpLine, upcomingFrom } from '../../feature.ts';
 import { mayDo } from '../../people/authorise.ts';
 import { headingOf } from '../../people/heading.ts';
-import { type Person, personStanding } from '../../people/person.ts';
+import { matchWeeksOf, type Person, personStanding } from '../../people/person.ts';
 import { roleText } from '../../program/program.ts';
 import type { Message } from '../../slack/blocks.ts';
 import { followedBy } from '../../slack/message.ts';
 import { helpAnswer, homePage, nextAnswer, strangerAnswer, unknownWord } from './messages/index.ts';
 import type { TurnTo } from './messages/next-answer.ts';
-import { chooseNext, inOrder, readLimit } from './rules.ts';
+import { chooseNext, contactsToCall, inOrder, readLimit } from './rules.ts';
 
 /** How far `next` looks ahead. */
 const MONTHS_AHEAD = 12;
@@ -37,19 +40,46 @@ function noteFor(standing: Standing | null): string | null {
   return null;
 }
 
+/** In the asker's Match week, whom they can call: name, phone and today's hours; the office where one of these is not known. */
+function toCall(ctx: Context, { person, today }: Asker, dates: readonly ProgramDate[]): string[] | null {
+  const { program } = ctx;
+  if (!isWithin(matchWeeksOf(program, person, dates), ctx.clock.now())) return null;
+  const { call, office } = program.file.matchWeek;
+  const weekday = WEEKDAYS[weekdayOf(today) - 1] ?? 'monday';
+  return contactsToCall(
+    call.flatMap((role) => program.holders(role, today)),
+    weekday,
+    program.peopleRole(office)?.name ?? '',
+  );
+}
+
 export async function showNext(ctx: Context, asker: Asker, words: string): Promise<Message> {
   const { person, today, zone } = asker;
   const until = addMonths(today, MONTHS_AHEAD);
-  const items = inOrder(await upcomingFrom(ctx, person, today, until));
+  // Asked at once, so that what is dated is read by one statement.
+  const [upcoming, waiting, stillOpen, { dates }] = await Promise.all([
+    upcomingFrom(ctx, person, today, until),
+    gathered(ctx.features.map((feature) => feature.waiting?.(ctx, [person]))),
+    gathered(ctx.features.map((feature) => feature.stillOpen?.(ctx, [person]))),
+    readDated(ctx.db, ctx.program.file.school.timeZone),
+  ]);
   const standing = personStanding(ctx.program, person, today);
   const { limit, understood } = readLimit(words);
   return nextAnswer({
     heading: headingOf(ctx.program, person, today),
     isStudent: standing !== null,
+    toCall: toCall(ctx, asker, dates),
+    waiting: waiting.get(person.id) ?? [],
     misread: !understood,
-    choice: chooseNext(items, limit, new Set([...person.specialties, ...person.follows])),
+    choice: chooseNext(
+      inOrder(upcoming),
+      stillOpen.get(person.id) ?? [],
+      limit,
+      new Set([...person.specialties, ...person.follows]),
+    ),
     turnTo: turnTo(ctx, person, standing, today),
     note: noteFor(standing),
+    today,
     zone,
   });
 }

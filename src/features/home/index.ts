@@ -8,7 +8,7 @@ export const home: Feature = {
       name: 'next',
       alsoCalled: ['upcoming'],
       action: 'home.next',
-      help: [{ usage: 'next', text: 'what is next for you; `next 10` for more' }],
+      help: [{ usage: 'next', text: 'what waits for you, what is next and what is still open; `next 10` for more' }],
       run: showNext,
     },
     {

@@ -1,5 +1,7 @@
 // What `next` picks from everything that lies ahead. Pure.
-import { byTime, type Upcoming } from '../../domain/upcoming.ts';
+import type { Weekday } from '../../domain/day.ts';
+import { byTime, isOneDay, type Upcoming } from '../../domain/upcoming.ts';
+import type { Contact } from '../../program/program.ts';
 
 /** Of one series, this many sessions are shown; the rest are counted (spec 2). */
 const OF_ONE_SERIES = 2;
@@ -16,19 +18,19 @@ export interface FurtherSessions {
 }
 
 export interface NextChoice {
+  /** What passed undone, in order of its day. */
+  stillOpen: readonly Upcoming[];
   /** Dated things in order of time. */
   dated: readonly Upcoming[];
   further: readonly FurtherSessions[];
-  /** Dated things beyond the limit. */
-  moreDated: number;
   /** Things without a date, in order of their month. */
   undated: readonly Upcoming[];
-  moreUndated: number;
   /** Both kinds, for somebody who has not decided whether to apply. */
   ifApplying: readonly Upcoming[];
-  moreIfApplying: number;
   /** Of series that are only for applicants. */
   furtherIfApplying: readonly FurtherSessions[];
+  /** How many things of any kind are beyond the limit, and how long the longest kind is. */
+  more: { count: number; longest: number };
 }
 
 const ONES = [
@@ -58,8 +60,9 @@ export function readLimit(words: string): { limit: number; understood: boolean }
   return { limit: Math.min(number, MOST), understood: number <= MOST };
 }
 
+/** A window of one day is as good as a date. */
 function isDated({ when }: Upcoming): boolean {
-  return when.kind !== 'window';
+  return when.kind !== 'window' || isOneDay(when);
 }
 
 /** Of each series the first two stay, those of the person's own specialties before others; the rest are counted. */
@@ -83,10 +86,15 @@ function thinned(
 }
 
 /**
- * Chooses what `next` shows. `items` are in order of time; at most `limit` of each kind are kept and the others counted.
- * `ownSpecialties` are ids of those that come first in a series.
+ * Chooses what `next` shows. `items` are in order of time, `stillOpen` in that of the day on which each passed; at most `limit` of each
+ * kind are kept and the others counted. `ownSpecialties` are ids of those that come first in a series.
  */
-export function chooseNext(items: readonly Upcoming[], limit: number, ownSpecialties: ReadonlySet<string>): NextChoice {
+export function chooseNext(
+  items: readonly Upcoming[],
+  stillOpen: readonly Upcoming[],
+  limit: number,
+  ownSpecialties: ReadonlySet<string>,
+): NextChoice {
   const own = thinned(
     items.filter((item) => !item.ifApplying),
     ownSpecialties,
@@ -97,19 +105,35 @@ export function chooseNext(items: readonly Upcoming[], limit: number, ownSpecial
   );
   const dated = own.kept.filter(isDated);
   const undated = own.kept.filter((item) => !isDated(item));
+  const lengths = [stillOpen, dated, undated, ifApplying].map(({ length }) => length);
   return {
+    stillOpen: stillOpen.slice(0, limit),
     dated: dated.slice(0, limit),
     further: own.further,
-    moreDated: Math.max(dated.length - limit, 0),
     undated: undated.slice(0, limit),
-    moreUndated: Math.max(undated.length - limit, 0),
     ifApplying: ifApplying.slice(0, limit),
-    moreIfApplying: Math.max(ifApplying.length - limit, 0),
     furtherIfApplying,
+    more: {
+      count: lengths.reduce((sum, length) => sum + Math.max(length - limit, 0), 0),
+      longest: Math.max(...lengths),
+    },
   };
 }
 
 /** What lies ahead from all slices, in one order of time. Windows stand by the day on which they become the person's. */
 export function inOrder(items: readonly Upcoming[]): Upcoming[] {
   return [...items].sort(byTime);
+}
+
+function callText({ name, title, interim, phone, hours }: Contact, weekday: Weekday, office: string): string {
+  const who = `${name}, ${title}${interim && !/interim/i.test(title) ? ' (interim)' : ''}`;
+  if (phone === undefined) return `${who}: the ${office} will put you through`;
+  if (hours === undefined) return `${who}: ${phone}; the ${office} knows today's hours`;
+  const today = hours[weekday];
+  return `${who}: ${phone}, ${today === undefined ? 'not by phone today' : `today ${today}`}`;
+}
+
+/** Whom one can call today, each once, by `Name, title: phone, today 9 AM to 5 PM`; `office` is asked for what is not known. */
+export function contactsToCall(contacts: readonly Contact[], weekday: Weekday, office: string): string[] {
+  return [...new Set(contacts)].map((contact) => callText(contact, weekday, office));
 }

@@ -3,7 +3,8 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Violation } from './violation.ts';
 
 function reminder(person: number, kind: string, outcome: string, outboxId: number | null = null): SQL {
-  return sql`insert into reminders values (${person}, ${kind}, 'session:1', 'P1D', now(), ${outcome}, ${outboxId}, now(), true)`;
+  return sql`insert into reminders (person_id, kind, subject, lead, due_at, useful_until, outcome, outbox_id, decided_at, counted)
+    values (${person}, ${kind}, 'session:1', 'P1D', now(), '2027-01-21 17:00Z', ${outcome}, ${outboxId}, now(), true)`;
 }
 
 function hold(act: string, kind: string, person: number | null, by: number | null = null, id = 90): SQL {
@@ -26,6 +27,7 @@ export const REMINDER_ROWS: readonly SQL[] = [
   sql`insert into person_settings (person_id) values (1)`,
   sql`insert into own_reminders values (1, 'session:1', now())`,
   reminder(1, 'session', 'message'),
+  sql`insert into reminders_through values (1, now())`,
   hold('hold', 'session', null, 1, 1),
 ];
 
@@ -50,11 +52,13 @@ export const REMINDER_VIOLATIONS: readonly Violation[] = [
   ['person_settings_quiet', sql`update person_settings set quiet_from = '21:00'`],
   ['own_reminders_person_id_subject_pk', sql`insert into own_reminders values (1, 'session:1', now())`],
   ['own_reminders_person_id_people_id_fk', sql`insert into own_reminders values (99, 'session:1', now())`],
-  ['reminders_person_id_kind_subject_lead_pk', reminder(1, 'session', 'digest')],
+  ['reminders_person_id_kind_subject_lead_useful_until_pk', reminder(1, 'session', 'digest')],
   ['reminders_kind', reminder(2, 'rumour', 'message')],
   ['reminders_outcome', reminder(2, 'session', 'lost')],
   ['reminders_person_id_people_id_fk', reminder(99, 'session', 'message')],
   ['reminders_outbox_id_outbox_id_fk', reminder(2, 'session', 'message', 99)],
+  ['reminders_through_pkey', sql`insert into reminders_through values (1, now())`],
+  ['reminders_through_one', sql`update reminders_through set id = 2`],
   ['holds_pkey', hold('skip', 'milestone', 1, null, 1)],
   ['holds_once', hold('skip', 'session', null)],
   ['holds_act', hold('stop', 'session', 1)],

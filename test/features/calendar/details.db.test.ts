@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Override } from '../../../src/domain/standing.ts';
 import { UserError } from '../../../src/errors.ts';
 import { findEvent, showDetails, turnPage, upcomingEntries } from '../../../src/features/calendar/handlers.ts';
-import { saveSessions, sessionsByKeys } from '../../../src/features/calendar/store.ts';
+import { saveSessions, sessionsByKeys } from '../../../src/features/calendar/store/sessions.ts';
 import type { Person } from '../../../src/people/person.ts';
 import { loadProgram } from '../../../src/program/load.ts';
 import { answerText } from '../../support/answer-text.ts';

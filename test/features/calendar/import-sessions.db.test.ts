@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { audit, sessions } from '../../../src/db/schema.ts';
 import { ListedError, UserError } from '../../../src/errors.ts';
 import { importSessions } from '../../../src/features/calendar/import-sessions.ts';
-import { sessionsBetween, sessionsByKeys } from '../../../src/features/calendar/store.ts';
+import { sessionsBetween, sessionsByKeys } from '../../../src/features/calendar/store/sessions.ts';
 import { savePeople } from '../../../src/people/store.ts';
 import { loadProgram } from '../../../src/program/load.ts';
 import { person } from '../../support/people-builders.ts';

@@ -1,7 +1,7 @@
 // When one entry comes for one person: days and months typed from the specification, asked of the real program.
 import { describe, expect, it } from 'vitest';
-import { ownTimes, relatedEntries } from '../../../src/features/calendar/rules/own-times.ts';
 import type { Session } from '../../../src/ahead/session.ts';
+import { ownTimes, relatedEntries } from '../../../src/features/calendar/rules/own-times.ts';
 import type { Person } from '../../../src/people/person.ts';
 import { loadProgram } from '../../../src/program/load.ts';
 import { session, student } from '../../support/people-builders.ts';

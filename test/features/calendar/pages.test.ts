@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Ahead } from '../../../src/ahead/view.ts';
 import {
   byMonth,
   pageOf,
@@ -7,7 +8,6 @@ import {
   readCalendarRequest,
   readPageValue,
 } from '../../../src/features/calendar/rules/pages.ts';
-import type { Ahead } from '../../../src/ahead/view.ts';
 
 const TODAY = '2026-12-07';
 const request = (words: string, today = TODAY) => readCalendarRequest(words, today, 8);

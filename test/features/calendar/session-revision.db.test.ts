@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openDatabase } from '../../../src/db/client.ts';
-import { sessionsBetween } from '../../../src/features/calendar/store.ts';
+import { sessionsBetween } from '../../../src/features/calendar/store/sessions.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/test-database.ts';
 
 const zone = 'America/New_York';

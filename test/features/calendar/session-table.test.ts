@@ -1,6 +1,8 @@
+import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { readSessionTable } from '../../../src/features/calendar/session-table.ts';
+import { readSessionChange, readSessionTable } from '../../../src/features/calendar/session-table.ts';
 import { loadProgram } from '../../../src/program/load.ts';
+import { session } from '../../support/people-builders.ts';
 
 const program = await loadProgram();
 const HEADING = 'key,event,title,specialty,starts,ends,place,link';
@@ -17,6 +19,7 @@ describe('a line of the session table', () => {
     expect(problems).toEqual([]);
     const [session] = sessions;
     expect({ ...session, startsAt: String(session?.startsAt), endsAt: String(session?.endsAt) }).toEqual({
+      line: 2,
       key: 'derm-2027',
       entry: 'specialty-interest-series',
       title: 'Dermatology',
@@ -49,6 +52,70 @@ describe('a line of the session table', () => {
     const { sessions } = read(at('2026-11-01 00:30', '2026-11-01 03:00'));
     const { startsAt, endsAt } = sessions[0] ?? {};
     expect(startsAt && endsAt?.since(startsAt).total('minutes')).toBe(210);
+  });
+});
+
+describe('places, closing time and recording', () => {
+  const heading = 'key,event,starts,ends,capacity,rsvp closes,recording';
+  const line = (cells: string) => `road-2027,road-to-residency-1,2027-01-21 17:00,2027-01-21 18:00,${cells}`;
+  const readWith = (cells: string) => readSessionTable(program, `${heading}\n${line(cells)}\n`);
+
+  it('are read, the closing time as that of the school', () => {
+    const { sessions, problems } = readWith('30,2027-01-20 12:00,https://example.edu/recording');
+    expect(problems).toEqual([]);
+    expect(sessions).toMatchObject([{ capacity: 30, recording: 'https://example.edu/recording' }]);
+    expect(String(sessions[0]?.rsvpClosesAt)).toBe('2027-01-20T17:00:00Z');
+  });
+
+  it('are cleared by empty cells, and left by a table without their columns', () => {
+    expect(readWith(',,').sessions).toMatchObject([{ capacity: null, rsvpClosesAt: null, recording: null }]);
+    expect(read(at('2027-01-21 17:00', '2027-01-21 18:00')).sessions).toMatchObject([{ capacity: undefined }]);
+  });
+
+  it.each([
+    ['no number', 'many,,', 'line 2, capacity: expected a number of places like 30, found "many"'],
+    ['no places at all', '0,,', 'line 2, capacity: expected a number of places like 30, found "0"'],
+    ['a closing time after the start', ',2027-01-21 17:01,', 'line 2, rsvp_closes: expected a time before the start'],
+    [
+      'a recording that is no link',
+      ',,zoom',
+      'line 2, recording: expected a link that begins with https://, found "zoom"',
+    ],
+  ])('are refused: %s', (_, cells, problem) => {
+    expect(readWith(cells).problems).toEqual([problem]);
+  });
+});
+
+describe('what becomes different about a known session', () => {
+  const before = session('road-to-residency-1', '2027-01-21', {
+    capacity: 20,
+    rsvpClosesAt: Temporal.Instant.from('2027-01-20T17:00:00Z'),
+  });
+  const change = (cells: Parameters<typeof readSessionChange>[2]) => readSessionChange(program, before, cells);
+
+  it('keeps what is not named, and its length with a new start alone', () => {
+    const { plan, problems } = change({ starts: '2027-01-28 09:30' });
+    expect(problems).toEqual([]);
+    expect([String(plan?.startsAt), String(plan?.endsAt), plan?.capacity, String(plan?.rsvpClosesAt)]).toEqual([
+      '2027-01-28T14:30:00Z',
+      '2027-01-28T15:30:00Z',
+      20,
+      '2027-01-20T17:00:00Z',
+    ]);
+  });
+
+  it('has no closing time any more where the start has come before it', () => {
+    expect(change({ starts: '2027-01-19 09:30' }).plan?.rsvpClosesAt).toBeNull();
+  });
+
+  it('may be longer or shorter, but not end before it starts', () => {
+    expect(String(change({ ends: '2027-01-21 19:15' }).plan?.endsAt)).toBe('2027-01-22T00:15:00Z');
+    expect(change({ ends: '2027-01-21 17:00' }).problems).toEqual(['ends: expected the end after the start']);
+  });
+
+  it('has every mistake named', () => {
+    const { problems } = change({ event: 'road', starts: 'soon', link: 'x', capacity: '-1' });
+    expect(problems.map((problem) => problem.split(':')[0])).toEqual(['starts', 'event', 'link', 'capacity']);
   });
 });
 
@@ -160,10 +227,10 @@ describe('a mistake in the session table', () => {
     expect(problems.map((problem) => problem.split(':')[0])).toEqual([
       'line 2, starts',
       'line 2, ends',
-      'line 2, link',
       'line 2, key',
       'line 2, event',
       'line 2, specialty',
+      'line 2, link',
       'line 4, ends',
       'line 4, key',
     ]);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import type { Upcoming } from '../../../src/domain/upcoming.ts';
-import { chooseNext, inOrder, readLimit } from '../../../src/features/home/rules.ts';
+import { chooseNext, contactsToCall, inOrder, readLimit } from '../../../src/features/home/rules.ts';
 
 const PANELS = { id: 'panels', title: 'Interest Series', one: 'panel', many: 'panels' };
 
@@ -35,7 +35,8 @@ const titles = (items: readonly Upcoming[]) => items.map(({ title }) => title);
 const panel = (title: string, day: string, own = false) =>
   dated(title, day, { series: PANELS, specialty: own ? 'urology' : 'dermatology' });
 /** Of somebody whose specialty is urology. */
-const choose = (items: readonly Upcoming[], limit: number) => chooseNext(items, limit, new Set(['urology']));
+const choose = (items: readonly Upcoming[], limit: number, open: readonly Upcoming[] = []) =>
+  chooseNext(items, open, limit, new Set(['urology']));
 
 describe('what next shows of a series', () => {
   it('is the first two, and how many more there are', () => {
@@ -94,7 +95,7 @@ describe('what next shows', () => {
     const choice = choose(items, 5);
     expect(titles(choice.dated)).toEqual(['D0', 'D1', 'D2', 'D3', 'D4']);
     expect(titles(choice.undated)).toEqual(['U0', 'U1', 'U2', 'U3', 'U4']);
-    expect([choice.moreDated, choice.moreUndated]).toEqual([2, 1]);
+    expect(choice.more).toEqual({ count: 3, longest: 7 });
   });
 
   it('keeps apart what is only for those who apply', () => {
@@ -104,7 +105,14 @@ describe('what next shows', () => {
       undated('If later', '2027-01-01', { ifApplying: true }),
     ];
     const choice = choose(items, 1);
-    expect([titles(choice.dated), titles(choice.ifApplying), choice.moreIfApplying]).toEqual([['Mine'], ['If'], 1]);
+    expect([titles(choice.dated), titles(choice.ifApplying), choice.more.count]).toEqual([['Mine'], ['If'], 1]);
+  });
+
+  it('is what passed undone too, the same number at most', () => {
+    const open = ['2026-04-30', '2026-08-31'].map((day) => dated(`Open ${day}`, day, { when: { kind: 'due', day } }));
+    const choice = choose([dated('Mine', '2026-12-10')], 1, open);
+    expect([titles(choice.stillOpen), titles(choice.dated)]).toEqual([['Open 2026-04-30'], ['Mine']]);
+    expect(choice.more).toEqual({ count: 1, longest: 2 });
   });
 
   it('counts the rest of a series for applicants among what is for applicants', () => {
@@ -132,11 +140,11 @@ describe('what next shows', () => {
       });
     fc.assert(
       fc.property(fc.array(thing, { maxLength: 40 }), fc.integer({ min: 1, max: 30 }), (things, limit) => {
-        const c = choose(inOrder(things), limit);
-        const shown = c.dated.length + c.undated.length + c.ifApplying.length;
+        const open = things.filter((item) => item.ifApplying);
+        const c = choose(inOrder(things), limit, open);
+        const shown = c.stillOpen.length + c.dated.length + c.undated.length + c.ifApplying.length;
         const further = [...c.further, ...c.furtherIfApplying].reduce((n, f) => n + f.count, 0);
-        const counted = c.moreDated + c.moreUndated + c.moreIfApplying + further;
-        expect(shown + counted).toBe(things.length);
+        expect(shown + c.more.count + further).toBe(things.length + open.length);
         expect(c.dated.filter((item) => item.series).length).toBeLessThanOrEqual(2);
         expect(inOrder(c.dated)).toEqual(c.dated);
       }),
@@ -191,5 +199,35 @@ describe('how many lines next shows', () => {
     ['constructor', 5],
   ])('for %j: %i, and says what it takes', (words, limit) => {
     expect(readLimit(words)).toEqual({ limit, understood: false });
+  });
+});
+
+describe('whom one can call in Match week', () => {
+  const contact = { name: 'Robin Vale', title: 'Dean', roles: ['dean'], interim: false };
+  it.each([
+    [
+      'number and hours',
+      { phone: '617-555-0100', hours: { friday: '9 AM to 5 PM' } },
+      '617-555-0100, today 9 AM to 5 PM',
+    ],
+    [
+      'a number, but not on this weekday',
+      { phone: '617-555-0100', hours: { monday: '9 AM to 5 PM' } },
+      '617-555-0100, not by phone today',
+    ],
+    ['a number alone', { phone: '617-555-0100' }, "617-555-0100; the Office knows today's hours"],
+    ['neither', {}, 'the Office will put you through'],
+  ])('is told with %s', (_, more, says) => {
+    expect(contactsToCall([{ ...contact, ...more }], 'friday', 'Office')).toEqual([`Robin Vale, Dean: ${says}`]);
+  });
+
+  it('is told once where somebody holds two roles, and as interim where that is not in the title', () => {
+    const interim = { ...contact, interim: true };
+    expect(contactsToCall([interim, interim], 'friday', 'Office')).toEqual([
+      'Robin Vale, Dean (interim): the Office will put you through',
+    ]);
+    expect(contactsToCall([{ ...interim, title: 'Interim Dean' }], 'friday', 'Office').join()).not.toContain(
+      '(interim)',
+    );
   });
 });

@@ -1,23 +1,44 @@
+import type { Temporal } from 'temporal-polyfill';
 import { audienceText } from '../../../domain/audience.ts';
+import type { Day } from '../../../domain/day.ts';
 import type { Track } from '../../../domain/phases.ts';
 import { IF_APPLYING } from '../../../domain/upcoming.ts';
+import { dayText, momentText } from '../../../domain/wording.ts';
+import type { SessionNote } from '../../../feature.ts';
 import type { Entry, Resource } from '../../../program/program.ts';
 import {
   type Block,
+  buttons,
   context,
   divider,
   escaped,
   header,
   lineSections,
+  link,
   type Message,
+  moment,
   section,
 } from '../../../slack/blocks.ts';
 import { composed, quoted, sentence } from '../../../slack/message.ts';
 import { resourceLine } from '../../../slack/resource-line.ts';
 import { joinedLine, type Line, pastWhenLine, plainLine, whenLine, whereLine } from '../../../slack/upcoming-line.ts';
 import type { OwnTime } from '../rules/own-times.ts';
-import { addButton, detailsButton } from './ids.ts';
+import { detailsButton, remindButton } from './ids.ts';
 import { windowsText } from './program-outline.ts';
+
+/** A session that does not take place as it was dated. */
+export interface CancelledTime {
+  title: string;
+  startsAt: Temporal.Instant;
+  /** A new date is to be announced. */
+  postponed: boolean;
+}
+
+export interface Recording {
+  title: string;
+  day: Day;
+  url: string;
+}
 
 type EntryName = Pick<Entry, 'id' | 'title'>;
 
@@ -28,6 +49,11 @@ export interface EventDetails {
   isStudent: boolean;
   /** When it comes, or came, for the asker. */
   times: readonly OwnTime[];
+  /** What the slices add to sessions, by session id. */
+  notes: ReadonlyMap<number, readonly SessionNote[]>;
+  /** Sessions that would have been the asker's. */
+  cancelled: readonly CancelledTime[];
+  recordings: readonly Recording[];
   /** The steps of it that are the asker's. */
   items: readonly Entry['items'][number][];
   /** People roles with their holders, as they are written. */
@@ -64,10 +90,13 @@ function dateLine(item: OwnTime, entry: Entry, zone: string): Line {
   ]);
 }
 
-type DateLine = Line & { sessionId: number | null };
+interface DateLine extends Line {
+  sessionId: number | null;
+  notes: readonly SessionNote[];
+}
 
-/** With a button on each, more dates than this would press against Slack's 50 blocks a message. */
-const DATES_WITH_BUTTONS = 15;
+/** With a row of buttons under each, more dates than this would press against Slack's 50 blocks a message. */
+const DATES_WITH_BUTTONS = 12;
 
 /** Where the asker has no time of their own: what the program says in general. */
 function generalLine({ entry, track, isStudent }: EventDetails): Line {
@@ -76,21 +105,54 @@ function generalLine({ entry, track, isStudent }: EventDetails): Line {
   return plainLine(isStudent ? 'No date for you right now' : `${windows}, date to be announced`);
 }
 
+function cancelledLine({ title, startsAt, postponed }: CancelledTime, entry: Entry, zone: string): Line {
+  return joinedLine([
+    title === entry.title ? null : { text: title, mrkdwn: `*${escaped(title)}*` },
+    { text: momentText(startsAt, zone), mrkdwn: moment(startsAt, zone) },
+    plainLine(postponed ? 'postponed, new date to be announced' : 'cancelled'),
+  ]);
+}
+
 function dateLines(details: EventDetails): DateLine[] {
-  const { entry, times, zone } = details;
-  if (times.length === 0) return [{ ...generalLine(details), sessionId: null }];
-  return times.map((item) => ({
-    ...dateLine(item, entry, zone),
-    sessionId: item.tense === 'past' ? null : item.sessionId,
-  }));
+  const { entry, times, cancelled, zone } = details;
+  const off = cancelled.map((item) => ({ ...cancelledLine(item, entry, zone), sessionId: null, notes: [] }));
+  if (times.length === 0) return [{ ...generalLine(details), sessionId: null, notes: [] }, ...off];
+  const dated = times.map((item): DateLine => {
+    const notes = (item.sessionId === null ? undefined : details.notes.get(item.sessionId)) ?? [];
+    const said = notes.flatMap(({ text }) => (text === null ? [] : plainLine(text)));
+    const line = joinedLine([dateLine(item, entry, zone), ...said]);
+    return { ...line, sessionId: item.tense === 'past' ? null : item.sessionId, notes };
+  });
+  return [...dated, ...off];
+}
+
+/** A date with what one would do about it under it. */
+function dateWithButtons({ text, mrkdwn, sessionId, notes }: DateLine): Block[] {
+  const offered = notes.flatMap((note) => note.buttons);
+  const [only, ...others] = offered;
+  if (sessionId === null || !only) return [section(mrkdwn)];
+  if (others.length === 0) return [section(mrkdwn, only, text)];
+  return [section(mrkdwn), buttons([...offered, remindButton(sessionId)], text)];
 }
 
 function dateBlocks(dates: readonly DateLine[]): Block[] {
-  if (dates.length > DATES_WITH_BUTTONS) return lineSections(['*When*', ...dates.map((line) => line.mrkdwn)]);
-  const each = dates.map(({ text, mrkdwn, sessionId }) =>
-    section(mrkdwn, sessionId === null ? undefined : addButton(sessionId), text),
-  );
-  return [section('*When*'), ...each];
+  const rest = dates.slice(DATES_WITH_BUTTONS).map((line) => line.mrkdwn);
+  return [section('*When*'), ...dates.slice(0, DATES_WITH_BUTTONS).flatMap(dateWithButtons), ...lineSections(rest)];
+}
+
+function recordingLine({ title, day, url }: Recording): Line {
+  const name = `Recording of ${dayText(day)}: ${title}`;
+  return { text: `${name}: ${url}`, mrkdwn: link(url, name) };
+}
+
+/** Who comes, for those who run it. */
+function guestLines({ times, notes, zone }: EventDetails): Line[] {
+  return times.flatMap(({ sessionId, title, when }) => {
+    const list = (notes.get(sessionId ?? 0) ?? []).flatMap((note) => note.list);
+    if (list.length === 0) return [];
+    const heading = joinedLine([{ text: title, mrkdwn: `*${escaped(title)}*` }, whenLine(when, zone)]);
+    return [heading, ...list.map(plainLine)];
+  });
 }
 
 function facts({ entry, hosts, items }: EventDetails): [name: string, value: string][] {
@@ -109,6 +171,8 @@ export function eventDetails(details: EventDetails): Message {
   const { entry, resources, others, ifApplying } = details;
   const dates = dateLines(details);
   const known = facts(details);
+  const guests = guestLines(details);
+  const recordings = details.recordings.map(recordingLine);
   const conditions = ifApplying ? [IF_APPLYING] : [];
   const lines = [
     entry.title,
@@ -116,7 +180,7 @@ export function eventDetails(details: EventDetails): Message {
     entry.purpose,
     `When: ${dates.map((line) => line.text).join('\n')}`,
     ...known.map(([name, value]) => `${name}: ${value}`),
-    ...resources.map((resource) => resourceLine(resource).text),
+    ...[...recordings, ...resources.map(resourceLine), ...guests].map((line) => line.text),
     ...(others.length > 0 ? [`Also found: ${others.map((e) => e.title).join('; ')}`] : []),
   ];
   const blocks: Block[] = [
@@ -125,7 +189,8 @@ export function eventDetails(details: EventDetails): Message {
     section(escaped(entry.purpose)),
     ...dateBlocks(dates),
     ...lineSections(known.map(([name, value]) => `*${name}:* ${escaped(value)}`)),
-    ...lineSections(resources.map((resource) => resourceLine(resource).mrkdwn)),
+    ...lineSections([...recordings, ...resources.map(resourceLine)].map((line) => line.mrkdwn)),
+    ...lineSections(guests.map((line) => line.mrkdwn)),
   ];
   if (others.length === 0) return composed(lines, blocks);
   return composed(lines, [...blocks, divider(), context('Also found:'), ...entrySections(others)]);

@@ -5,6 +5,7 @@ import type { OwnTime } from '../rules/own-times.ts';
 import { addToCalendar, calendarFileSent } from './add-to-calendar.ts';
 import { calendarPage, unknownCalendar } from './calendar-page.ts';
 import { type EventDetails, eventDetails, noEvent } from './event-details.ts';
+import { addButton } from './ids.ts';
 import { programOutline } from './program-outline.ts';
 
 const HOSTILE = 'Q&A <!channel> *bold* <https://example.edu|x> & more';
@@ -24,6 +25,7 @@ function entry(title: string, more: Partial<Entry> = {}): Entry {
     topics: [],
     items: [],
     optional: false,
+    reminded: true,
     resources: [],
     ...more,
   };
@@ -36,6 +38,7 @@ function session(title: string, more: Partial<Item> = {}): Item {
   return {
     entry: entry(title),
     sessionId: 7,
+    tick: null,
     title,
     day: '2027-06-08',
     when: { kind: 'session', startsAt, endsAt: startsAt.add({ hours: 1 }), day: '2027-06-08' },
@@ -78,12 +81,21 @@ const bare: EventDetails = {
   track: 'pathways',
   isStudent: true,
   times: [],
+  notes: new Map(),
+  cancelled: [],
+  recordings: [],
   items: [],
   hosts: [],
   resources: [],
   ifApplying: false,
   others: [],
   zone,
+};
+
+const asked = {
+  text: "You're going",
+  buttons: [{ label: 'Not going', action: 'rsvp.not-going', value: '7' }],
+  list: ['Going (2 of 20): Ada, Bo', 'Not going: 1'],
 };
 
 const adding = {
@@ -159,7 +171,19 @@ export const examples = {
       ...bare,
       entry: entry('Career Planning Open House (PCE)', { alsoCalled: ['Open house'] }),
       times: [session('Career Planning Open House (PCE)'), { ...undated, called: 'summer' }],
+      notes: new Map([[7, [{ text: null, buttons: [addButton(7)], list: [] }]]]),
       hosts: ['Director of Career Advising'],
+    }),
+    answering: eventDetails({
+      ...bare,
+      entry: entry('Career Planning Open House (PCE)'),
+      times: [session('Career Planning Open House (PCE)')],
+      notes: new Map([[7, [asked, { text: null, buttons: [addButton(7)], list: [] }]]]),
+      cancelled: [
+        { title: 'Career Planning Open House (PCE)', startsAt: adding.startsAt, postponed: false },
+        { title: 'Open house in town', startsAt: adding.startsAt, postponed: true },
+      ],
+      recordings: [{ title: 'Dermatology', day: '2027-01-19', url: 'https://example.edu/recording' }],
     }),
     past: eventDetails({ ...bare, entry: entry('Career Planning Open House (PCE)'), times: [past] }),
     later: eventDetails({
@@ -178,6 +202,7 @@ export const examples = {
         { id: 'b', title: 'RASA list', url: 'https://example.edu/rasa', access: 'harvardkey' },
       ],
       times: Array.from({ length: 24 }, () => session(long)),
+      notes: new Map([[7, [asked, { text: null, buttons: [addButton(7)], list: [] }]]]),
       others: Array.from({ length: 4 }, () => full),
     }),
     hostile: eventDetails({
@@ -185,6 +210,9 @@ export const examples = {
       entry: entry(HOSTILE, { purpose: HOSTILE, topics: [HOSTILE] }),
       hosts: [HOSTILE],
       resources: [{ id: 'a', title: HOSTILE, url: 'https://example.edu', access: 'open' }],
+      notes: new Map([[7, [{ text: HOSTILE, buttons: [addButton(7)], list: [HOSTILE] }]]]),
+      cancelled: [{ title: HOSTILE, startsAt: adding.startsAt, postponed: true }],
+      recordings: [{ title: HOSTILE, day: '2027-01-19', url: 'https://example.edu/?a=1&b=<x>|y' }],
       times: [session(HOSTILE, { where: HOSTILE, link: 'https://example.edu/?a=1&b=<x>|y' })],
       others: [entry(HOSTILE)],
     }),

@@ -24,3 +24,8 @@ export function detailsButton({
 }): ButtonSpec {
   return { label: 'Details', action: DETAILS, value: sessionId === null ? entry.id : `${entry.id}/${sessionId}` };
 }
+
+/** Asks for a reminder of a session at the person's own hour; who remembers it is named by the action. */
+export function remindButton(sessionId: number): ButtonSpec {
+  return { label: 'Remind me', action: 'reminders.remind-me', value: `session:${sessionId}` };
+}

@@ -2,6 +2,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import { entryAhead, isOver } from '../../../ahead/ahead.ts';
 import { almanacOf } from '../../../ahead/almanac.ts';
+import type { ProgramDate } from '../../../ahead/program-date.ts';
 import type { Session } from '../../../ahead/session.ts';
 import type { Ahead } from '../../../ahead/view.ts';
 import { addDays, addMonths, type Day } from '../../../domain/day.ts';
@@ -38,10 +39,15 @@ export function ownTimes(
   person: Person,
   entry: Entry,
   sessions: readonly Session[],
-  { now, today, pressed }: { now: Temporal.Instant; today: Day; pressed: number | null },
+  {
+    now,
+    today,
+    pressed,
+    dates = [],
+  }: { now: Temporal.Instant; today: Day; pressed: number | null; dates?: readonly ProgramDate[] },
 ): OwnTime[] {
   const { from, to } = almanacOf(program).span;
-  const between = (range: { from: Day; to: Day }) => entryAhead(program, person, entry, sessions, range, today);
+  const between = (range: { from: Day; to: Day }) => entryAhead(program, person, entry, sessions, range, today, dates);
   const future = between({ from: today, to: addMonths(today, MONTHS_AHEAD) });
   const coming = future
     .filter((item) => !isOver(item, now, today))

@@ -47,16 +47,36 @@ function undated(title: string): Upcoming {
 }
 
 const empty: NextChoice = {
+  stillOpen: [],
   dated: [],
   further: [],
-  moreDated: 0,
   undated: [],
-  moreUndated: 0,
   ifApplying: [],
-  moreIfApplying: 0,
   furtherIfApplying: [],
+  more: { count: 0, longest: 0 },
 };
-const asked = { heading, isStudent: true, misread: false, turnTo, note: null, zone };
+const asked = {
+  heading,
+  isStudent: true,
+  toCall: null,
+  waiting: [],
+  misread: false,
+  turnTo,
+  note: null,
+  today: '2026-12-01',
+  zone,
+};
+const passed = upcoming('Career Selection (2 steps left)', {
+  when: { kind: 'due', day: '2026-10-31' },
+  day: '2026-10-31',
+});
+const place = {
+  text: 'A place in Making Your Rank List, Part 1 is free for you.',
+  buttons: [
+    { label: 'Keep it', action: 'rsvp.going', value: '7' },
+    { label: 'Give it back', action: 'rsvp.not-going', value: '7' },
+  ],
+};
 const times = (count: number, make: () => Upcoming) => Array.from({ length: count }, make);
 const help = helpAnswer({ lines: [{ usage: 'next', text: 'what is next for you' }], page });
 
@@ -73,8 +93,22 @@ export const examples = {
         ],
         further: [{ title: 'Specialty Interest Series', count: 5, one: 'panel', many: 'panels' }],
         undated: [undated('Introduction to the Residency Interview Process')],
-        moreUndated: 3,
+        more: { count: 3, longest: 8 },
       },
+    }),
+    waiting: nextAnswer({
+      ...asked,
+      waiting: [
+        place,
+        { text: 'A question for you.', buttons: [{ label: 'Answer', action: 'rsvp.going', value: '8' }] },
+      ],
+      choice: { ...empty, stillOpen: [passed], dated: [upcoming('Match Day')] },
+    }),
+    matchWeek: nextAnswer({
+      ...asked,
+      heading: { text: 'Post-PCE, Pathways, class of 2027, graduating 2027', provisional: true },
+      toCall: ['Robin Vale, Dean for Students: 617-555-0100, today 9 AM to 5 PM'],
+      choice: { ...empty, dated: [upcoming('Match Day')] },
     }),
     undecided: nextAnswer({
       ...asked,
@@ -107,7 +141,10 @@ export const examples = {
     longest: nextAnswer({
       ...asked,
       misread: true,
+      toCall: Array.from({ length: 3 }, () => `${long}: the office will put you through`),
+      waiting: Array.from({ length: 10 }, () => ({ ...place, text: long })),
       choice: {
+        stillOpen: times(30, () => ({ ...passed, title: long })),
         dated: times(30, () => upcoming(long)),
         further: times(3, () => upcoming(long)).map(({ title }) => ({
           title,
@@ -115,11 +152,9 @@ export const examples = {
           one: 'panel',
           many: 'panels',
         })),
-        moreDated: 40,
         undated: times(30, () => undated(long)),
-        moreUndated: 40,
         ifApplying: times(30, () => undated(long)),
-        moreIfApplying: 40,
+        more: { count: 160, longest: 70 },
         furtherIfApplying: [{ title: long, count: 3, one: 'part', many: 'parts' }],
       },
       turnTo: { title: long, reach: long, holders: [long] },
@@ -128,8 +163,11 @@ export const examples = {
     hostile: nextAnswer({
       ...asked,
       heading: { text: HOSTILE, provisional: false },
+      toCall: [HOSTILE],
+      waiting: [{ ...place, text: HOSTILE }],
       choice: {
         ...empty,
+        stillOpen: [{ ...passed, title: HOSTILE }],
         dated: [upcoming(HOSTILE, { where: HOSTILE, audience: HOSTILE })],
         undated: [undated(HOSTILE)],
       },

@@ -1,0 +1,1 @@
+CREATE INDEX "outbox_spoken" ON "outbox" USING btree ("recipient","attempted_at");

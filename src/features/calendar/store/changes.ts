@@ -1,0 +1,81 @@
+// What became different about sessions, and whom it concerns.
+import { and, desc, eq, gte, inArray, lt, sql } from 'drizzle-orm';
+import { Temporal } from 'temporal-polyfill';
+import type { Db, Tx } from '../../../db/client.ts';
+import { sessionChangeReaders, sessionChanges } from '../../../db/schema.ts';
+import type { SessionChange } from '../../../domain/session-change.ts';
+
+export interface StoredChange {
+  id: number;
+  sessionId: number;
+  what: SessionChange;
+  /** When it began until then. */
+  startedAt: Temporal.Instant;
+  at: Temporal.Instant;
+  dayClosed: boolean;
+}
+
+function toChange({ startedAt, at, ...row }: typeof sessionChanges.$inferSelect): StoredChange {
+  const instant = (stored: string) => Temporal.Instant.from(stored.replace(' ', 'T'));
+  return { ...row, startedAt: instant(startedAt), at: instant(at) };
+}
+
+/**
+ * Notes a change, and whom it concerns: who was told the old time in a reminder or the digest, put it into their calendar, said Going or
+ * waits for a place, and who was to be told of an earlier change. Gives how many they are.
+ */
+export async function recordChange(tx: Tx, { startedAt, at, ...change }: Omit<StoredChange, 'id'>): Promise<number> {
+  const { sessionId } = change;
+  const [row] = await tx
+    .insert(sessionChanges)
+    .values({ ...change, startedAt: startedAt.toString(), at: at.toString() })
+    .returning({ id: sessionChanges.id });
+  const readers = await tx.execute(sql`
+    insert into session_change_readers (change_id, person_id)
+    select ${row?.id ?? 0}::int, person_id from (
+      select person_id from reminders where subject = ${`session:${sessionId}`} and outcome in ('message', 'digest')
+      union select person_id from rsvps where session_id = ${sessionId} and answer in ('going', 'waiting')
+      union select person_id from calendar_adds where session_id = ${sessionId}
+      union select r.person_id from session_change_readers r
+        join session_changes c on c.id = r.change_id where c.session_id = ${sessionId}
+    ) told
+    returning person_id`);
+  return readers.length;
+}
+
+/** Changes of a stretch of time, with whom of some people each concerns. `from` is inclusive, `to` is not. */
+export async function changesFor(
+  db: Db,
+  personIds: readonly number[],
+  from: Temporal.Instant,
+  to: Temporal.Instant,
+): Promise<(StoredChange & { personId: number })[]> {
+  const rows = await db
+    .select({ change: sessionChanges, personId: sessionChangeReaders.personId })
+    .from(sessionChanges)
+    .innerJoin(sessionChangeReaders, eq(sessionChangeReaders.changeId, sessionChanges.id))
+    .where(
+      and(
+        inArray(sessionChangeReaders.personId, [...personIds]),
+        gte(sessionChanges.at, from.toString()),
+        lt(sessionChanges.at, to.toString()),
+      ),
+    );
+  return rows.map(({ change, personId }) => ({ ...toChange(change), personId }));
+}
+
+/** The latest change of each of some sessions: it stands for the ones before it. */
+export async function latestChanges(db: Db, sessionIds: readonly number[]): Promise<Map<number, StoredChange>> {
+  if (sessionIds.length === 0) return new Map();
+  const rows = await db
+    .selectDistinctOn([sessionChanges.sessionId])
+    .from(sessionChanges)
+    .where(inArray(sessionChanges.sessionId, [...sessionIds]))
+    .orderBy(sessionChanges.sessionId, desc(sessionChanges.id));
+  return new Map(rows.map((row) => [row.sessionId, toChange(row)]));
+}
+
+export async function findChange(db: Db, id: number): Promise<StoredChange | undefined> {
+  const [row] = await db.select().from(sessionChanges).where(eq(sessionChanges.id, id));
+  return row && toChange(row);
+}

@@ -1,0 +1,20 @@
+import type { Feature } from '../../feature.ts';
+import { chooseQuiet, fewer, more, quietUntilDay, remindMe, snooze, speakAgain } from './handlers.ts';
+import { composeDigest, composeMessage, dueOwn, nextSending, sendDue } from './jobs/index.ts';
+import { FEWER, MORE, QUIET_DAY, QUIET_UNTIL, REMIND_ME, SNOOZE, SPEAK_AGAIN } from './messages/index.ts';
+
+export const reminders: Feature = {
+  name: 'reminders',
+  actions: [
+    { action: SNOOZE, answer: 'new', run: snooze },
+    { action: REMIND_ME, answer: 'new', run: remindMe },
+    { action: FEWER, answer: 'new', run: fewer },
+    { action: MORE, answer: 'replace', run: more },
+    { action: QUIET_UNTIL, answer: 'new', run: chooseQuiet },
+    { action: SPEAK_AGAIN, answer: 'replace', run: speakAgain },
+  ],
+  forms: [{ action: QUIET_DAY, run: quietUntilDay }],
+  jobs: [{ name: 'reminders.send', missed: 'once', next: nextSending, run: sendDue }],
+  composers: { message: composeMessage, digest: composeDigest },
+  due: dueOwn,
+};

@@ -1,0 +1,16 @@
+export { digestMessage } from './digest-message.ts';
+export { examples } from './examples.ts';
+export { firstContactMessage } from './first-contact-message.ts';
+export { FEWER, MORE, QUIET_DAY, QUIET_UNTIL, REMIND_ME, SNOOZE, SPEAK_AGAIN } from './ids.ts';
+export {
+  fewerAnswer,
+  mandatoryAnswer,
+  moreAnswer,
+  quietAnswer,
+  quietDayAsked,
+  reminderSet,
+  reminderTooLate,
+  reminderUnneeded,
+  speakAgainAnswer,
+} from './own-answers.ts';
+export { reminderMessage } from './reminder-message.ts';

@@ -1,0 +1,137 @@
+// How somebody stands to being spoken to: settings, leave, Match weeks and closed days, as delivery wants them.
+import type { Temporal } from 'temporal-polyfill';
+import { addDays, type Day } from '../../../domain/day.ts';
+import type { Circumstances } from '../../../domain/delivery/circumstances.ts';
+import { saidOnward, type Waiting } from '../../../domain/delivery/speaking-time.ts';
+import { weekOf } from '../../../domain/delivery/weigh.ts';
+import { atHour } from '../../../domain/hour.ts';
+import { isWithin, type Spell } from '../../../domain/match-week.ts';
+import type { HoldAct, Reminder, ReminderKey, ReminderKind, ReminderOutcome } from '../../../domain/reminder.ts';
+import { matchWeeksOf, type Person, quietOf, zoneOf } from '../../../people/person.ts';
+import type { Program } from '../../../program/program.ts';
+import { digestTimes } from './digest-times.ts';
+
+/** What became of a reminder, as it is stored. */
+export interface Said extends ReminderKey {
+  usefulUntil: Temporal.Instant;
+  outcome: ReminderOutcome;
+  decidedAt: Temporal.Instant;
+  outboxId: number | null;
+  counted: boolean;
+}
+
+/** What staff hold back or skip; `personId` null: of everybody. */
+export interface Hold extends ReminderKey {
+  act: HoldAct;
+  personId: number | null;
+}
+
+/** Tells what was said from what was not: the same reminder of another time is another one. */
+export function sayingOf({ kind, subject, lead, usefulUntil }: ReminderKey & Pick<Reminder, 'usefulUntil'>): string {
+  return `${kind} ${subject} ${lead} ${usefulUntil.epochMilliseconds}`;
+}
+
+const closedDays = new WeakMap<Program, ReadonlySet<Day>>();
+
+/** Every day on which the school is closed. */
+export function closedDaysOf(program: Program): ReadonlySet<Day> {
+  const known = closedDays.get(program);
+  if (known) return known;
+  const days = new Set<Day>();
+  for (const { from, to = from } of program.file.school.closedDays)
+    for (let day = from; day <= to; day = addDays(day, 1)) days.add(day);
+  closedDays.set(program, days);
+  return days;
+}
+
+const NEVER: Day = '9999-12-31';
+
+/** On leave and in PhD years, by the days of the school. */
+function awayOf(program: Program, person: Person): Spell[] {
+  const zone = program.file.school.timeZone;
+  return (person.enrollment?.overrides ?? []).flatMap(({ kind, from, to }) =>
+    kind === 'leave' ? [{ from: atHour(from, '00:00', zone), to: atHour(to ?? NEVER, '00:00', zone) }] : [],
+  );
+}
+
+function pausedUntil({ settings }: Person, zone: string): Temporal.Instant | null {
+  const paused = settings.pausedUntil === null ? null : atHour(settings.pausedUntil, '00:00', zone);
+  const { quietUntil } = settings;
+  if (paused === null || quietUntil === null) return paused ?? quietUntil;
+  return paused.epochMilliseconds > quietUntil.epochMilliseconds ? paused : quietUntil;
+}
+
+/** How many counted messages each week held, by its Monday in `zone`. */
+function countedByWeek(said: readonly Said[], zone: string): Map<Day, number> {
+  const messages = new Map(
+    said.flatMap(({ counted, outboxId, decidedAt }) => (counted && outboxId !== null ? [[outboxId, decidedAt]] : [])),
+  );
+  const weeks = new Map<Day, number>();
+  for (const at of messages.values()) {
+    const week = weekOf(at, zone);
+    weeks.set(week, (weeks.get(week) ?? 0) + 1);
+  }
+  return weeks;
+}
+
+/** A digest is still of use on the day after. */
+const DIGEST: Omit<Waiting, 'usefulUntil'> = { kind: 'notice', booked: false, mandatory: false, urgent: false };
+
+/** When digests leave: at their hour, put off by quiet hours and closed days but not into the next one's time, and none in a silence. */
+function digestsOf(
+  base: Omit<Circumstances, 'digests'>,
+  times: readonly Temporal.Instant[],
+  isSilent: (at: Temporal.Instant) => boolean,
+): Temporal.Instant[] {
+  const { now, through } = base;
+  return times.flatMap((time) => {
+    const waiting = { ...DIGEST, usefulUntil: time.add({ hours: 24 }) };
+    const planned = saidOnward(base, waiting, time);
+    if (!planned || planned.epochMilliseconds <= through.epochMilliseconds) return [];
+    const at = planned.epochMilliseconds > now.epochMilliseconds ? planned : saidOnward(base, waiting, now);
+    return at && !isSilent(at) ? [at] : [];
+  });
+}
+
+export interface Known {
+  now: Temporal.Instant;
+  through: Temporal.Instant;
+  /** Until when is planned. */
+  until: Temporal.Instant;
+  /** Days that staff entered. */
+  dates: Parameters<typeof matchWeeksOf>[2];
+  said: readonly Said[];
+  holds: readonly Hold[];
+}
+
+/** The circumstances of a person over the days that are planned. */
+export function circumstancesOf(program: Program, person: Person, known: Known): Circumstances {
+  const { now, through, until, dates, said, holds } = known;
+  const rules = program.file.reminders;
+  const zone = zoneOf(program, person);
+  const left = new Set(said.filter(({ outcome }) => outcome === 'left-to-digest').map(sayingOf));
+  const own = holds.filter(({ personId }) => personId === null || personId === person.id);
+  const base: Omit<Circumstances, 'digests'> = {
+    now,
+    through,
+    zone,
+    away: awayOf(program, person),
+    matchWeeks: matchWeeksOf(program, person, dates),
+    pausedUntil: pausedUntil(person, zone),
+    kindsOff: new Set<ReminderKind>(person.settings.kindsOff),
+    closed: closedDaysOf(program),
+    quiet: quietOf(program, person),
+    closeDayFrom: rules.closeDayFrom,
+    mergeWithinMinutes: rules.mergeWithinMinutes,
+    budgetPerWeek: rules.budgetPerWeek,
+    counted: countedByWeek(said, zone),
+    heldOrSkipped: ({ kind, subject, lead }) =>
+      own.find((hold) => hold.kind === kind && hold.subject === subject && hold.lead === lead)?.act,
+    isLeft: (reminder) => left.has(sayingOf(reminder)),
+  };
+  const isSilent = (at: Temporal.Instant) =>
+    isWithin([...base.away, ...base.matchWeeks], at) ||
+    (base.pausedUntil !== null && at.epochMilliseconds < base.pausedUntil.epochMilliseconds);
+  const times = person.settings.digest ? digestTimes(rules.digest, person.id, zone, through, until) : [];
+  return { ...base, digests: digestsOf(base, times, isSilent) };
+}

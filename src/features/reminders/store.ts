@@ -1,0 +1,229 @@
+import { and, eq, gt, inArray, isNotNull, lt, or, sql } from 'drizzle-orm';
+import { Temporal } from 'temporal-polyfill';
+import { readDated } from '../../ahead/dated.ts';
+import type { ProgramDate } from '../../ahead/program-date.ts';
+import type { Db, Tx } from '../../db/client.ts';
+import { inChunks } from '../../db/in-chunks.ts';
+import { holds, ownReminders, personSettings, planningChanges, reminders, remindersThrough } from '../../db/schema.ts';
+import type { PersonSettings } from '../../domain/person-settings.ts';
+import { remembered } from '../../domain/remembered.ts';
+import type { Reminder, ReminderKey, ReminderOutcome } from '../../domain/reminder.ts';
+import type { Hold, Said } from './rules/circumstances.ts';
+
+/** Postgres writes `2027-01-21 22:00:00+00`; an Instant wants a T. */
+const toInstant = remembered(10_000, (stored: string) => Temporal.Instant.from(stored.replace(' ', 'T')));
+
+/** Days that staff entered; `zone` is the school's. */
+export async function enteredDates(db: Db, zone: string): Promise<readonly ProgramDate[]> {
+  return (await readDated(db, zone)).dates;
+}
+
+/** What was said to people of late, or of what is still ahead, by person. */
+export async function saidTo(
+  db: Db | Tx,
+  personIds: readonly number[],
+  now: Temporal.Instant,
+): Promise<Map<number, Said[]>> {
+  const said = new Map<number, Said[]>(personIds.map((id) => [id, []]));
+  const lately = now.subtract({ hours: 35 * 24 }).toString();
+  const rows = await db
+    .select()
+    .from(reminders)
+    .where(
+      and(
+        inArray(reminders.personId, [...personIds]),
+        or(gt(reminders.decidedAt, lately), gt(reminders.usefulUntil, now.toString())),
+      ),
+    );
+  for (const { personId, kind, subject, lead, outcome, outboxId, counted, ...row } of rows) {
+    const [usefulUntil, decidedAt] = [toInstant(row.usefulUntil), toInstant(row.decidedAt)];
+    said.get(personId)?.push({ kind, subject, lead, outcome, outboxId, counted, usefulUntil, decidedAt });
+  }
+  return said;
+}
+
+export async function everyHold(db: Db | Tx): Promise<Hold[]> {
+  return db
+    .select({
+      kind: holds.kind,
+      subject: holds.subject,
+      lead: holds.lead,
+      act: holds.act,
+      personId: holds.personId,
+    })
+    .from(holds);
+}
+
+/** What becomes of one reminder of a person. */
+export interface Decided {
+  personId: number;
+  reminder: Reminder;
+  outcome: ReminderOutcome;
+  outboxId: number | null;
+  counted: boolean;
+}
+
+/** Writes down what was decided at `now`. What was left to the digest may go into one later; nothing else is decided twice. */
+export async function saveDecided(tx: Tx, now: Temporal.Instant, decided: readonly Decided[]): Promise<void> {
+  const rows = decided.map(({ personId, reminder, outcome, outboxId, counted }) => ({
+    personId,
+    kind: reminder.kind,
+    subject: reminder.subject,
+    lead: reminder.lead,
+    dueAt: reminder.dueAt.toString(),
+    usefulUntil: reminder.usefulUntil.toString(),
+    outcome,
+    outboxId,
+    decidedAt: now.toString(),
+    counted,
+  }));
+  await inChunks(rows, (chunk) =>
+    tx
+      .insert(reminders)
+      .values(chunk)
+      .onConflictDoUpdate({
+        target: [reminders.personId, reminders.kind, reminders.subject, reminders.lead, reminders.usefulUntil],
+        set: { outcome: sql`excluded.outcome`, outboxId: sql`excluded.outbox_id`, decidedAt: sql`excluded.decided_at` },
+        setWhere: eq(reminders.outcome, 'left-to-digest'),
+      }),
+  );
+}
+
+/** A reminder by what tells it from every other of its person. */
+export type SayingKey = ReminderKey & Pick<Reminder, 'usefulUntil'>;
+
+/** What did not hold any more when it was to be said; it does not count. */
+export async function markDropped(db: Db, personId: number, keys: readonly SayingKey[]): Promise<void> {
+  for (const { kind, subject, lead, usefulUntil } of keys)
+    await db
+      .update(reminders)
+      .set({ outcome: 'dropped', counted: false })
+      .where(
+        and(
+          eq(reminders.personId, personId),
+          eq(reminders.kind, kind),
+          eq(reminders.subject, subject),
+          eq(reminders.lead, lead),
+          eq(reminders.usefulUntil, usefulUntil.toString()),
+        ),
+      );
+}
+
+/** Any number that no other lock of ours has. */
+const REMINDERS_LOCK = 7_310_605;
+
+/** Of several processes that find the same due, one decides after the other. */
+export async function lockReminders(tx: Tx): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${REMINDERS_LOCK})`);
+}
+
+/** Up to which moment everything was decided; null: nothing was ever. */
+export async function decidedThrough(db: Db): Promise<Temporal.Instant | null> {
+  const [row] = await db.select().from(remindersThrough);
+  return row ? toInstant(row.through) : null;
+}
+
+/** Moves forward only, but for a clock that was put back (`back`). */
+export async function saveThrough(db: Db | Tx, through: Temporal.Instant, { back = false } = {}): Promise<void> {
+  const at = through.toString();
+  await db
+    .insert(remindersThrough)
+    .values({ id: 1, through: at })
+    .onConflictDoUpdate({
+      target: remindersThrough.id,
+      set: { through: at },
+      ...(back ? {} : { setWhere: lt(remindersThrough.through, at) }),
+    });
+}
+
+/** Whose reminders have to be worked out anew. */
+export interface Change {
+  id: number;
+  /** null: everybody's. */
+  personId: number | null;
+  /** Nothing with a lower id can still be on its way: it was written minutes ago. */
+  settled: boolean;
+}
+
+/** Changes after `floor`, which is the id of one that was settled. */
+export async function changesSince(db: Db, floor: number): Promise<Change[]> {
+  return db
+    .select({
+      id: planningChanges.id,
+      personId: planningChanges.personId,
+      settled: sql<boolean>`${planningChanges.at} < now() - interval '2 minutes'`,
+    })
+    .from(planningChanges)
+    .where(gt(planningChanges.id, floor));
+}
+
+/** Those with whom the first contact was made. */
+export async function welcomed(db: Db | Tx): Promise<ReadonlySet<number>> {
+  const rows = await db
+    .select({ id: personSettings.personId })
+    .from(personSettings)
+    .where(isNotNull(personSettings.welcomedAt));
+  return new Set(rows.map(({ id }) => id));
+}
+
+export async function saveWelcomed(tx: Tx, personIds: readonly number[], now: Temporal.Instant): Promise<void> {
+  const at = now.toString();
+  const rows = personIds.map((personId) => ({ personId, welcomedAt: at }));
+  await inChunks(rows, (chunk) =>
+    tx
+      .insert(personSettings)
+      .values(chunk)
+      .onConflictDoUpdate({ target: personSettings.personId, set: { welcomedAt: at } }),
+  );
+}
+
+/** What somebody asked to be reminded of. */
+export interface OwnReminder {
+  personId: number;
+  subject: string;
+  dueAt: Temporal.Instant;
+}
+
+export async function ownRemindersOf(db: Db, personIds: readonly number[]): Promise<OwnReminder[]> {
+  const rows = await db
+    .select()
+    .from(ownReminders)
+    .where(inArray(ownReminders.personId, [...personIds]));
+  return rows.map((row) => ({ ...row, dueAt: toInstant(row.dueAt) }));
+}
+
+/** One for each subject: asking again moves it. */
+export async function saveOwnReminder(tx: Tx, { personId, subject, dueAt }: OwnReminder): Promise<void> {
+  await tx
+    .insert(ownReminders)
+    .values({ personId, subject, dueAt: dueAt.toString() })
+    .onConflictDoUpdate({ target: [ownReminders.personId, ownReminders.subject], set: { dueAt: dueAt.toString() } });
+}
+
+/** Those that were said; one that was moved meanwhile stays. */
+export async function removeOwnReminders(tx: Tx, said: readonly OwnReminder[]): Promise<void> {
+  for (const { personId, subject, dueAt } of said)
+    await tx
+      .delete(ownReminders)
+      .where(
+        and(
+          eq(ownReminders.personId, personId),
+          eq(ownReminders.subject, subject),
+          eq(ownReminders.dueAt, dueAt.toString()),
+        ),
+      );
+}
+
+/** How somebody wants to be reminded, as far as the buttons of a reminder change it. */
+type Changed = { leads: PersonSettings['leads'] } | { quietUntil: Temporal.Instant | null };
+
+export async function changeSettings(tx: Tx, personId: number, changed: Changed): Promise<void> {
+  const set =
+    'leads' in changed
+      ? { leads: Object.fromEntries(Object.entries(changed.leads).map(([kind, leads]) => [kind, [...leads]])) }
+      : { quietUntil: changed.quietUntil?.toString() ?? null };
+  await tx
+    .insert(personSettings)
+    .values({ personId, ...set })
+    .onConflictDoUpdate({ target: personSettings.personId, set });
+}

@@ -1,0 +1,123 @@
+// A worker: claims, delivers, adopts what others left behind, for as long as its life lasts.
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Temporal } from 'temporal-polyfill';
+import { adopt } from './adopt.ts';
+import { createBell } from './bell.ts';
+import { claim } from './claim.ts';
+import { deliver } from './deliver.ts';
+import type { Hands } from './hands.ts';
+import { MOST_CLAIMED } from './pace.ts';
+import { isUnreachable } from './unreachable.ts';
+
+export interface Worker {
+  /** Claims and delivers until there is nothing to send at this moment. Gives the next moment at which there may be. */
+  exhaust(): Promise<Temporal.Instant | null>;
+  /** Works until its life is over or it is told to stop; resolves when nothing is under way that could be finished. */
+  run(): Promise<void>;
+  wake(): void;
+}
+
+/** The loss of a connection is heard of within so many real milliseconds. */
+const LOSS_MS = 50;
+
+/** Claimed rows that wait for their turn: with fewer, more are claimed. */
+const FEW_WAITING = MOST_CLAIMED / 2;
+
+export function createWorker(given: Omit<Hands, 'wake'>): Worker {
+  const bell = createBell();
+  const hands: Hands = { ...given, wake: bell.ring };
+  const { life, log, settings, permits, stopping } = hands;
+  const ending = AbortSignal.any([life.over, stopping]);
+  /** Rows on their way to the end of their call. */
+  const deliveries = new Set<Promise<void>>();
+  const verifications = new Set<Promise<void>>();
+  let claiming: Promise<unknown> = Promise.resolve();
+  let adopting: Promise<unknown> = Promise.resolve();
+  let wasHeld = false;
+
+  /** Keeps a promise until it ends. What goes wrong with a row is not the end of the others. */
+  function keep(kept: Set<Promise<void>>, work: Promise<void>): void {
+    const ended = work
+      .catch((err: unknown) => {
+        if (!life.over.aborted) log.error({ err }, 'a message of the outbox is stuck until its worker ends');
+      })
+      .finally(() => {
+        kept.delete(ended);
+        bell.ring();
+      });
+    kept.add(ended);
+  }
+
+  async function turn(): Promise<{ progress: number; next: Temporal.Instant | null }> {
+    // It holds all permits for a moment.
+    await adopting;
+    if (ending.aborted || permits.free === 0) return { progress: 0, next: null };
+    const { claimed, spent, next, held } = await claim(life, settings, hands.now(), MOST_CLAIMED);
+    if (held && !wasHeld) log.warn('sending is held');
+    wasHeld = held;
+    for (const each of claimed) {
+      const delivered = deliver(hands, each).then((verifying) => {
+        if (verifying) keep(verifications, verifying);
+      });
+      keep(deliveries, delivered);
+    }
+    return { progress: claimed.length + spent, next };
+  }
+
+  /** One claim after the other. */
+  function nextTurn(): ReturnType<typeof turn> {
+    const mine = claiming.then(turn);
+    claiming = mine.catch(() => undefined);
+    return mine;
+  }
+
+  /** Does something now and again; a database that is not there is met by the end of the life. */
+  async function repeatedly(work: () => Promise<unknown>): Promise<void> {
+    while (!ending.aborted) {
+      await work().catch((err: unknown) => {
+        if (!ending.aborted && !isUnreachable(err)) log.error({ err }, 'an outbox worker met an error');
+        return pause(settings.orphanMs, undefined, { signal: ending }).catch(() => undefined);
+      });
+    }
+  }
+
+  /** A claim that failed because the life ended brought nothing. */
+  async function whenOver(error: unknown): Promise<Awaited<ReturnType<typeof turn>>> {
+    if (!isUnreachable(error) && !life.over.aborted) throw error;
+    await pause(LOSS_MS);
+    return { progress: 0, next: null };
+  }
+
+  async function sendOnce(): Promise<void> {
+    const { progress, next } = deliveries.size < FEW_WAITING ? await nextTurn() : { progress: 0, next: null };
+    if (progress > 0) return;
+    const ms = next ? next.epochMilliseconds - hands.now().epochMilliseconds : settings.pollMs;
+    await bell.heard(Math.max(1, Math.min(ms, settings.pollMs)));
+  }
+
+  async function adoptOnce(): Promise<void> {
+    const taking = adopt(hands);
+    adopting = taking.catch(() => undefined);
+    const adopted = await taking;
+    for (const verification of adopted) keep(verifications, verification);
+    await pause(settings.orphanMs, undefined, { signal: ending }).catch(() => undefined);
+  }
+
+  return {
+    wake: bell.ring,
+    async exhaust() {
+      for (;;) {
+        const { progress, next } = await nextTurn().catch(whenOver);
+        const under = [...deliveries];
+        await Promise.all(under);
+        if (progress === 0 && under.length === 0) return next;
+      }
+    },
+    async run() {
+      ending.addEventListener('abort', bell.ring, { once: true });
+      await Promise.all([repeatedly(sendOnce), repeatedly(adoptOnce)]);
+      // Calls under way are finished; what is being verified is left to whoever adopts it.
+      if (!life.over.aborted) await Promise.all([...deliveries]);
+    },
+  };
+}

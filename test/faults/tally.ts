@@ -1,0 +1,37 @@
+// What arrived, against what was enqueued.
+import type { OutboxWorkspace } from '../support/outbox-workspace.ts';
+
+export interface Tally {
+  enqueued: number;
+  lost: number;
+  /** Arrivals beyond the first of each key. */
+  duplicated: number;
+  /** Arrivals before an earlier one of the same person and lane. */
+  outOfOrder: number;
+}
+
+/** Keys are `phase/lane/member/number`; a message's text is its key, and so is the name of a file. */
+export async function tallyArrivals(
+  workspace: OutboxWorkspace,
+  enqueued: ReadonlySet<string>,
+  phase: string,
+): Promise<Tally> {
+  const arrived = new Map<string, number>();
+  let outOfOrder = 0;
+  for (const user of workspace.users) {
+    const last = new Map<string, number>();
+    for (const { text, files } of await workspace.inbox(user)) {
+      const key = files[0]?.name ?? text;
+      const [its, lane = '', , number] = key.split('/');
+      if (its !== phase) continue;
+      const seen = arrived.get(key) ?? 0;
+      arrived.set(key, seen + 1);
+      if (seen > 0) continue;
+      if (Number(number) < (last.get(lane) ?? -1)) outOfOrder += 1;
+      last.set(lane, Math.max(last.get(lane) ?? -1, Number(number)));
+    }
+  }
+  const mine = [...enqueued].filter((key) => key.startsWith(`${phase}/`));
+  const extra = [...arrived.values()].reduce((sum, count) => sum + count - 1, 0);
+  return { enqueued: mine.length, lost: mine.filter((key) => !arrived.has(key)).length, duplicated: extra, outOfOrder };
+}
