@@ -7,7 +7,7 @@ const PATIENCE_MS = 30_000;
 export default defineConfig({
   test: {
     // Most tests wait for a process, a socket or a database: more of them than cores keep two cores busy.
-    maxWorkers: 4,
+    maxWorkers: 5,
     // CI tries a failed test once more and marks it (retry x1): a defect to look into, but no reason to lose a day's work.
     retry: process.env.CI ? 1 : 0,
     projects: [

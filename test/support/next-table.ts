@@ -1,13 +1,13 @@
-// A whole year of questions, typed by hand from the spec (test/tables/README.md), asked over the wire in both modes.
+// A whole year of questions, typed by hand from the spec (test/tables/README.md), asked over the wire.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { answerText } from '../support/answer-text.ts';
-import { type Journey, MODES, startJourney } from '../support/journey.ts';
-import { ROOT } from '../support/source-files.ts';
-import { noonOf } from '../support/test-context.ts';
+import { answerText } from './answer-text.ts';
+import { type Journey, type Mode, startJourney } from './journey.ts';
+import { ROOT } from './source-files.ts';
+import { noonOf } from './test-context.ts';
 
 const phrases = z.string().transform((cell) => cell.split(' | ').filter((phrase) => phrase !== ''));
 const rows = z
@@ -16,18 +16,19 @@ const rows = z
   )
   .parse(parse(readFileSync(join(ROOT, 'test/tables/next.csv')), { columns: true }));
 
-test('the table covers a year and stands in order of day', () => {
-  expect(rows.length).toBeGreaterThanOrEqual(120);
-  expect(rows.map((row) => row.day)).toEqual(rows.map((row) => row.day).sort());
-});
-
-describe.each(MODES)('asked over %s', (mode) => {
+/** Asks the whole table over the wire in one mode: a test for each row, in order of day. */
+export function askTheTable(mode: Mode): void {
   let journey: Journey;
   let today = '';
   beforeAll(async () => {
     journey = await startJourney(mode);
   }, 60_000);
   afterAll(() => journey.stop());
+
+  test('the table covers a year and stands in order of day', () => {
+    expect(rows.length).toBeGreaterThanOrEqual(120);
+    expect(rows.map((row) => row.day)).toEqual(rows.map((row) => row.day).sort());
+  });
 
   test.each(rows)('$day, $person: $command', async ({ person, day, command, must_say, must_not_say }) => {
     if (day !== today) await journey.jump(noonOf(day).toString());
@@ -44,4 +45,4 @@ describe.each(MODES)('asked over %s', (mode) => {
       text,
     ).toEqual([]);
   });
-});
+}

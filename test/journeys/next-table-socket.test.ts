@@ -1,0 +1,3 @@
+import { askTheTable } from '../support/next-table.ts';
+
+askTheTable('socket');
