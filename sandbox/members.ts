@@ -1,7 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
+import { isTimeZone } from './time-zone.ts';
 
-const timeZone = z.string().refine((zone) => zone === 'UTC' || Intl.supportedValuesOf('timeZone').includes(zone), {
+const timeZone = z.string().refine(isTimeZone, {
   error: 'is not an IANA time zone such as America/New_York',
 });
 

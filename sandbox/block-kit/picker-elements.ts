@@ -1,14 +1,12 @@
 /** Dates, times and short lists to choose from. Limits: docs.slack.dev/reference/block-kit/block-elements/date-picker-element and its neighbours */
+import { isTimeZone } from '../time-zone.ts';
 import { consistentOptions, option } from './composition.ts';
 import { asking, choosing, focusable } from './element-fields.ts';
 import { formed, integer, list, named, type Rule, shape } from './rule.ts';
 
 const date = formed('YYYY-MM-DD', (value) => /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(value));
 const time = formed('HH:mm', (value) => /^([01]\d|2[0-3]):[0-5]\d$/.test(value));
-const zone = formed(
-  'an IANA time zone',
-  (value) => Intl.supportedValuesOf('timeZone').includes(value) || value === 'UTC',
-);
+const zone = formed('an IANA time zone', isTimeZone);
 
 export const pickers: Record<string, Rule> = {
   datepicker: shape({ optional: { ...choosing, initial_date: named('block-kit.date.form', date) } }),

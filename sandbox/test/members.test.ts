@@ -8,6 +8,10 @@ test('members are read with or without the column for guests', () => {
   expect(readMembers('name,email,tz,is_guest\nA,a@example.edu,UTC,yes\n')).toMatchObject([{ is_guest: true }]);
 });
 
+test('a zone may go by the older name that Slack sends', () => {
+  expect(readMembers('name,email,tz\nAsha R,asha@example.edu,Asia/Kolkata\n')).toMatchObject([{ tz: 'Asia/Kolkata' }]);
+});
+
 test('every mistake is named with its place', () => {
   const csv =
     'name,email,tz,is_guest\nA,a@example.edu,UTC,\n,b@example.edu,UTC,maybe\nC,c@,Boston,\nD,A@example.edu,UTC,\n';

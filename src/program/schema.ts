@@ -7,16 +7,13 @@ import { isLead } from '../domain/lead.ts';
 import { PHASES, TRACKS } from '../domain/phases.ts';
 import type { PolicyKind } from '../domain/reminder.ts';
 import { ROLES } from '../domain/roles.ts';
+import { isZone } from '../domain/zone.ts';
 
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected an id like road-to-residency-1');
 const text = z.string().trim().min(1);
 const day = z.string().refine(isDay, 'expected a day that exists, written 2027-01-31');
 const url = z.url({ protocol: /^https$/, error: 'expected a link that begins with https://' });
 const month = z.enum(MONTHS);
-
-function isZone(zone: string): boolean {
-  return Intl.supportedValuesOf('timeZone').includes(zone);
-}
 
 const closedDay = z.strictObject({ from: day, to: day.optional(), name: text });
 

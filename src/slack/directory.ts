@@ -1,5 +1,6 @@
 import { LogLevel, WebAPIPlatformError, WebClient } from '@slack/web-api';
 import { z } from 'zod';
+import { isZone } from '../domain/zone.ts';
 
 export interface SlackMember {
   slackUserId: string;
@@ -38,13 +39,7 @@ const PAGE = 200;
 
 /** A zone that Node does not know (Slack's list is newer, or it is no zone) would break every date that is written in it. */
 function knownZone(tz: string | undefined): string | null {
-  if (tz === undefined) return null;
-  try {
-    Intl.DateTimeFormat('en', { timeZone: tz });
-    return tz;
-  } catch {
-    return null;
-  }
+  return tz !== undefined && isZone(tz) ? tz : null;
 }
 
 function toMember(raw: unknown): SlackMember {

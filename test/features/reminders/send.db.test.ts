@@ -303,6 +303,13 @@ describe('the first contact', () => {
     expect(await enqueued()).toHaveLength(1);
   });
 
+  test('comes before any digest, which waits for the next Sunday', async () => {
+    const useful = { via: 'digest', usefulUntil: moment('2026-12-20 12:00') } as const;
+    await fallDue(thing(1, '2026-12-04 09:00', useful));
+    for (const at of ['2026-12-05 18:00', '2026-12-06 17:30', '2026-12-07 09:00', '2026-12-13 17:30']) await goTo(at);
+    expect(await enqueued()).toEqual(['reminders.message welcome:career', 'reminders.digest session:1']);
+  });
+
   test('says what is due at the same time, too', async () => {
     await fallDue(thing(1, '2026-12-02 09:05'));
     await goTo('2026-12-01 18:00');

@@ -61,7 +61,10 @@ export function planFor(
     ? undefined
     : firstContact(circumstances, program.file.reminders.welcome);
   const open = due.filter((reminder) => !decided.has(sayingOf(reminder)));
-  return { person, due, said, plan: deliver(first ? [first, ...open] : open, circumstances) };
+  if (!first) return { person, due, said, plan: deliver(open, circumstances) };
+  // Nobody hears of what lies ahead from somebody they have not met.
+  const digests = circumstances.digests.filter((at) => at.epochMilliseconds > first.dueAt.epochMilliseconds);
+  return { person, due, said, plan: deliver([first, ...open], { ...circumstances, digests }) };
 }
 
 /** Asks all slices what falls due for these people, and plans each of them. */
