@@ -67,12 +67,15 @@ function posted(message: NewMessage, now: Temporal.Instant): Row {
 async function insert(tx: Tx, rows: readonly Row[]): Promise<Map<string, number>> {
   const ids = new Map<string, number>();
   await inChunks(rows, async (chunk) => {
-    const inserted = await tx
-      .insert(outbox)
-      .values(chunk)
-      .onConflictDoNothing({ target: outbox.dedupeKey })
-      .returning({ id: outbox.id, dedupeKey: outbox.dedupeKey });
-    for (const { id, dedupeKey } of inserted) ids.set(dedupeKey, id);
+    // One parameter for all rows: building a statement of twenty parameters a row takes ten times as long as carrying it out.
+    const inserted = await tx.execute<{ id: string; dedupeKey: string }>(sql`
+      insert into outbox (dedupe_key, kind, lane, person_id, recipient, conversation, target_id, composer, content, due_at, ready_at, expires_at, enqueued_at)
+      select "dedupeKey", kind, lane, "personId", recipient, conversation, "targetId", composer, content, "dueAt", "readyAt", "expiresAt", "enqueuedAt"
+      from json_to_recordset(${JSON.stringify(chunk)}::json) as row ("dedupeKey" text, kind text, lane text, "personId" int, recipient text,
+        conversation text, "targetId" bigint, composer text, content jsonb, "dueAt" timestamptz, "readyAt" timestamptz, "expiresAt" timestamptz,
+        "enqueuedAt" timestamptz)
+      on conflict (dedupe_key) do nothing returning id, dedupe_key as "dedupeKey"`);
+    for (const { id, dedupeKey } of inserted) ids.set(dedupeKey, Number(id));
   });
   // Postgres folds equal notifications of one transaction into one, and sends it when it commits.
   if (ids.size > 0) await tx.execute(sql`select pg_notify(${OUTBOX_CHANNEL}, '')`);

@@ -8,6 +8,7 @@ import { drizzle } from 'drizzle-orm/postgres-js';
 import type { Logger } from 'pino';
 import postgres from 'postgres';
 import type { Db } from '../db/client.ts';
+import { promptly } from '../db/prompt-socket.ts';
 import * as schema from '../db/schema.ts';
 import { OUTBOX_CHANNEL } from './enqueue.ts';
 import { WORKER_LOCK } from './locks.ts';
@@ -119,7 +120,13 @@ export async function beginLife({ databaseUrl, lockCheckMs, onNotify, log }: Lif
     void lock.end({ timeout: 0 }).then(close);
   };
   // No asking for types: where the connection is lost meanwhile, that question's failure is heard by nobody and ends the process.
-  const usual = { connect_timeout: CONNECT_SECONDS, connection: SESSION, fetch_types: false, onnotice: () => {} };
+  const usual = {
+    connect_timeout: CONNECT_SECONDS,
+    connection: SESSION,
+    fetch_types: false,
+    ...promptly(databaseUrl),
+    onnotice: () => {},
+  };
   const lasting = { ...usual, idle_timeout: 0, max_lifetime: 0, onclose: () => lost('a connection was closed') };
   const lock = postgres(databaseUrl, { ...lasting, max: 1 });
   // Others wait for this: where a life ends in order, the lock is freed last.

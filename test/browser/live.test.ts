@@ -12,7 +12,9 @@ browserTest('the HST class of 2028 passes from the PCE to Post-PCE when the cloc
   await page.getByRole('textbox', { name: /^Jump to/ }).fill('2027-02-02T09:00');
   await takeScreenshot(page, 'year-1-jump');
   await page.getByRole('button', { name: 'Jump', exact: true }).click();
-  await page.getByRole('button', { name: /^Workspace clock: Tue, Feb 2, 2027, 9:0\d:\d\d AM EST/ }).waitFor();
+  await page
+    .getByRole('button', { name: /^Workspace clock: Tue, Feb 2, 2027, 9:0\d:\d\d AM EST/ })
+    .waitFor({ timeout: 60_000 });
 
   const after = await say(page, '/career next');
   const text = await readText(after);
