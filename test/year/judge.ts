@@ -53,6 +53,8 @@ const SOON = 3 * DAY;
 /** Takes the mentions one by one for what explains them; what is left explains itself to nobody. */
 class Account {
   readonly left: Set<Mention>;
+  /** Messages that somebody had asked for: they count for nothing. */
+  readonly asked = new Set<Message>();
   readonly judged: Judged = { expected: 0, sent: 0, open: 0, findings: [] };
   readonly #email: string;
 
@@ -78,7 +80,8 @@ function isReminder({ message, news }: Mention): boolean {
 
 function judgeRemindings(account: Account, { remindings, latest }: Case): void {
   const order = { message: 0, either: 1, may: 2, digest: 3 } as const;
-  for (const each of [...remindings].sort((a, b) => order[a.as] - order[b.as])) {
+  const isOwn = ({ lead }: Reminding) => Number(lead === 'own');
+  for (const each of [...remindings].sort((a, b) => isOwn(a) - isOwn(b) || order[a.as] - order[b.as])) {
     const { key, ranges, as, lead } = each;
     const mine = (mention: Mention) => mention.key === key && isReminder(mention);
     const inTime = ({ message: { at } }: Mention) =>
@@ -87,7 +90,9 @@ function judgeRemindings(account: Account, { remindings, latest }: Case): void {
     if (as === 'message') account.judged.expected += 1;
     else if (as !== 'digest') account.judged.open += 1;
     if (as === 'digest') continue;
-    if (account.take((mention) => mine(mention) && inTime(mention))) {
+    const found = account.take((mention) => mine(mention) && inTime(mention));
+    if (found) {
+      if (lead === 'own') account.asked.add(found.message);
       if (as === 'message') account.judged.sent += 1;
       continue;
     }
@@ -196,7 +201,7 @@ function judgeManners(account: Account, { life, policy, messages, news }: Case):
       account.find('in quiet hours', '', at, `${day} ${time} ${zone}: ${message.text.slice(0, 80)}`);
     if (kind === 'digest') judgeDigestTime(account, policy, life, message);
   }
-  for (const { at, text } of counted) {
+  for (const { at, text } of counted.filter((message) => !account.asked.has(message))) {
     const week = mondayOf(localOf(at, zone).day);
     const count = (weeks.get(week) ?? 0) + 1;
     weeks.set(week, count);
@@ -240,7 +245,8 @@ function judgeWelcome(account: Account, { life, policy, messages }: Case, since:
 
 /** Judges what one person was told. `since`: when the bot began; `isDue`: they must get the first contact. */
 export function judged(one: Case, since: number, isDue: boolean): Judged {
-  const mentions = one.messages.flatMap((message) => message.mentions);
+  // Places that came free are judged with the waiting lists.
+  const mentions = one.messages.flatMap((message) => (message.kind === 'place' ? [] : message.mentions));
   const account = new Account(one.life.student.email, mentions);
   judgeNews(account, one);
   judgeRemindings(account, one);

@@ -51,7 +51,8 @@ function newsOf(
   const day = localOf(starts, policy.schoolZone).day;
   const going = isGoing(life, session.key, at);
   const wasTold = told.some((message) => message.at < at && message.mentions.some(({ key }) => key === session.key));
-  if (!going && !wasTold) return undefined;
+  const has = (life.added.get(session.key) ?? at) < at;
+  if (!going && !wasTold && !has) return undefined;
   const silence = silenceAt(life, policy, at);
   if (silence?.because === 'gone') return undefined;
   const isTheirs = isFor(session, standingAt(life, day, at), day);
@@ -64,7 +65,8 @@ function newsOf(
   const urgent = starts - at <= URGENT;
   // What was told may since be over for them in another way: a place given back, a calendar of their own.
   const gaveBack = life.going.has(session.key) && !going;
-  const as = doubtful || gaveBack ? 'may' : urgent || snow ? 'message' : 'either';
+  const onlyAdded = !going && !wasTold;
+  const as = doubtful || gaveBack || onlyAdded ? 'may' : urgent || snow ? 'message' : 'either';
   return { key: session.key, as, range: rangeOf(life, policy, at, snow), snow };
 }
 

@@ -32,7 +32,7 @@ const LAST =
 const PATHWAYS_SOCIETIES = ['Cannon', 'Castle', 'Hinton', 'Peabody'];
 const SPECIALTIES = ['Dermatology', 'Pediatrics', 'Neurology', 'Psychiatry', 'Internal Medicine', 'General Surgery'];
 /** Most are at the school; some are away for a rotation, and Phoenix has no daylight-saving time. */
-const ZONES = ['America/Los_Angeles', 'Europe/London', 'Asia/Calcutta', 'America/Phoenix'];
+const ZONES = ['America/Los_Angeles', 'Europe/London', 'Asia/Kolkata', 'America/Phoenix'];
 const CLASSES = [2027, 2028, 2029, 2030];
 
 /** What was in the roster before the year began. */

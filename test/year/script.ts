@@ -81,7 +81,10 @@ function rsvps(ground: Ground, session: SessionThing, share: number): Act[] {
   return goers.flatMap(({ student: { email } }): Act[] => {
     const going: Act = { at: noon(addDays(day, -chance.between(4, 12))), kind: 'going', email, key: session.key };
     const leaves: Act = { at: noon(addDays(day, -3)), kind: 'not-going', email, key: session.key };
-    return chance.odds(0.12) ? [going, leaves] : [going];
+    const acts = chance.odds(0.12) ? [going, leaves] : [going];
+    // What is cancelled takes no answers.
+    const cancelled = session.versions.find((version) => version.cancelled)?.since.epochMilliseconds;
+    return acts.filter(({ at }) => cancelled === undefined || at < cancelled);
   });
 }
 

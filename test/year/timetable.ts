@@ -51,7 +51,7 @@ const OTHERS: readonly (readonly [string, string, string, number, number?])[] = 
   ['competitive-application', 'Application advice, evening 3', '2027-02-02 19:00', 60],
   ['competitive-application', 'Application advice, evening 4', '2027-02-11 17:00', 90],
   ['competitive-application', 'Application advice, evening 5', '2027-02-17 17:00', 90, 5],
-  ['step-1-support', 'Step 1 support, winter extra', '2027-02-02 17:30', 90],
+  ['specialty-interest-series', 'Winter panel', '2027-02-02 17:30', 90],
   ['match-day', 'Match Day gathering', '2027-03-19 12:00', 60],
   ['step-1-support', 'Step 1 support, April', '2027-04-05 17:30', 90],
   ['open-house-preclerkship', 'Open house, spring', '2027-04-07 16:30', 90],
@@ -167,7 +167,7 @@ export const SNOW = {
   day: '2027-02-02',
   at: '2027-02-02 05:40',
   online: 'Application advice, evening 2',
-  postponed: { words: 'Step 1 support, winter extra', starts: '2027-02-16 17:30', ends: '2027-02-16 19:00' },
+  postponed: { words: 'Winter panel', starts: '2027-02-16 17:30', ends: '2027-02-16 19:00' },
   cancelled: 'Application advice, evening 3',
 } as const;
 

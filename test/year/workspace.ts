@@ -146,9 +146,14 @@ export async function openWorkspace(options: Options): Promise<Workspace> {
   }
 
   async function startBot(): Promise<void> {
-    bot = spawnBot(sandbox, options.databaseUrl);
+    const child = spawnBot(sandbox, options.databaseUrl);
+    bot = child;
+    // Whoever breaks the year off leaves no bot behind.
+    const end = () => child.kill('SIGKILL');
+    process.once('exit', end);
+    child.once('exit', () => process.off('exit', end));
     while (!(await state()).bot.connected) {
-      if (bot.exitCode !== null) throw new Error(`the bot ended with code ${bot.exitCode}`);
+      if (child.exitCode !== null) throw new Error(`the bot ended with code ${child.exitCode}`);
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }

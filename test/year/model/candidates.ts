@@ -151,9 +151,14 @@ function candidateOf(
   if (!time || time.at >= occasion.until || time.at >= occasion.to) return undefined;
   const basic = { thing, lead, due, ...time };
   if (isLateNews) return { ...basic, at: occasion.from, certain: false };
-  if (!isTheirs(life, thing, occasion.day, time.at) || !wantsMessages(life, thing, lead, time.at)) return undefined;
+  const isWanted = (at: number) => isTheirs(life, thing, occasion.day, at) && wantsMessages(life, thing, lead, at);
+  // Where several moments are allowed and it was wanted at some of them only, it may have come at those.
+  const moments = [time.at, ...time.orElse];
+  const [kept, ...others] = moments.filter(isWanted);
+  if (kept === undefined) return undefined;
+  if (others.length + 1 < moments.length) return { ...basic, at: kept, orElse: others, certain: false };
   // A place that came after the reminder was due, or a setting that changed between both moments: either is right.
-  const wanted = isTheirs(life, thing, occasion.day, due) && wantsMessages(life, thing, lead, due);
+  const wanted = isWanted(due);
   const silence = silenceAt(life, policy, time.at) ?? silenceAt(life, policy, due);
   if (silence?.because === 'gone') return undefined;
   if (silence) {

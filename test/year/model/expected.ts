@@ -1,13 +1,5 @@
 // What one person must read in a year, and what they may: merging, two a week and the digest (steps 7 and 8 of design 5).
-import {
-  type Candidate,
-  candidatesOf,
-  isGoing,
-  isTheirs,
-  occasionsOf,
-  type Range,
-  snoozedCandidates,
-} from './candidates.ts';
+import { type Candidate, candidatesOf, isTheirs, occasionsOf, type Range, snoozedCandidates } from './candidates.ts';
 import { type Life, settingsAt, silenceAt } from './life.ts';
 import { addDays, DAY, HOUR, isClosed, localOf, MINUTE, momentOf, mondayOf } from './moments.ts';
 import type { Policy } from './policy.ts';
@@ -109,6 +101,15 @@ function linesOf(life: Life, policy: Policy, thing: Thing, remindings: readonly 
         from: Math.max(noon - (days + 7) * DAY - 12 * HOUR, occasion.from),
         to: Math.min(noon - (days - 7) * DAY + 12 * HOUR, occasion.until, occasion.to),
       };
+      // What a Match week or a pause kept back may come in the first digest after it.
+      const kept = digestsBetween(life, policy, within.from, within.to).flatMap(
+        ({ at }) => silenceAt(life, policy, at) ?? [],
+      );
+      const until = Math.max(
+        0,
+        ...kept.filter(({ because }) => because !== 'gone').map((each) => each.until + 8 * DAY),
+      );
+      within.to = Math.min(Math.max(within.to, until), occasion.until, occasion.to);
       return {
         email,
         key: thing.key,
@@ -124,7 +125,12 @@ function linesOf(life: Life, policy: Policy, thing: Thing, remindings: readonly 
         return { email, key: thing.key, within, must, most: 1 };
       }),
     );
-    return [...lines, ...spill];
+    // A digest names only what is the person's own at that moment, and of no kind that they switched off.
+    const isAllowed = (at: number) =>
+      isTheirs(life, thing, occasion.day, at) && !settingsAt(life, at).off?.includes(thing.kind);
+    return [...lines, ...spill].filter(({ within: { from, to } }) =>
+      digestsBetween(life, policy, from - 7 * DAY, to + DAY).some(({ at }) => isAllowed(at)),
+    );
   });
 }
 
@@ -136,8 +142,8 @@ function isPlain(life: Life, policy: Policy, thing: Thing, { from, to, day }: Ra
     settingsAt(life, at).digest !== false &&
     !settingsAt(life, at).off?.includes(thing.kind) &&
     !silenceAt(life, policy, at);
-  const going = [from, ...sundays.map(({ at }) => at), to].some((at) => isGoing(life, thing.key, at));
-  const touched = life.settings.some(({ at }) => from <= at && at < to + DAY) || (thing.kind === 'session' && going);
+  const answered = thing.kind === 'session' && life.going.has(thing.key);
+  const touched = answered || life.settings.some(({ at }) => from <= at && at < to + DAY);
   const standing = life.student.overrides.some(({ known }) => from - 15 * DAY <= known && known < to + 15 * DAY);
   const span = to - from >= 13 * DAY && sundays.length >= 2;
   return (

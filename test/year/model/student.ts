@@ -80,6 +80,16 @@ function cycleOn(match: number, day: string): Cycle {
   return day <= `${match}-05-25` ? 'graduating' : 'none';
 }
 
+const PHASES: readonly Phase[] = ['preclerkship', 'pce', 'post-pce'];
+
+function phaseOf({ pce, postPce }: { pce: string; postPce: string }, day: string): Phase {
+  return day < pce ? 'preclerkship' : day < postPce ? 'pce' : 'post-pce';
+}
+
+function laterPhase(one: Phase, other: Phase): Phase {
+  return PHASES.indexOf(one) < PHASES.indexOf(other) ? other : one;
+}
+
 /** Where a student stands on an ISO day (spec 1: phase, cycle, overrides, leave). */
 export function standingOn(student: Student, day: string): Standing {
   const moved = latest<Extract<Override, { kind: 'class' }>>(student.overrides, ['class'], day);
@@ -88,7 +98,9 @@ export function standingOn(student: Student, day: string): Standing {
   const stage = day < days.entry ? 'before' : day > days.graduation ? 'graduated' : 'enrolled';
   const away = latest(student.overrides, ['leave', 'phd'], day) !== undefined;
   const phased = latest<Extract<Override, { kind: 'phase' }>>(student.overrides, ['phase'], day);
-  const byClass: Phase = day < days.pce ? 'preclerkship' : day < days.postPce ? 'pce' : 'post-pce';
+  // Who moves to a later class keeps the phase already reached.
+  const reached = moved ? phaseOf(classDays(student.class, student.track), moved.from) : 'preclerkship';
+  const byClass = laterPhase(phaseOf(days, day), reached);
   const chosen = latest<Extract<Override, { kind: 'cycle' }>>(student.overrides, ['cycle'], day)?.value;
   const match = typeof chosen === 'number' ? chosen : own;
   const natural = cycleOn(match, day);
