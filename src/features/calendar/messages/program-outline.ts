@@ -68,7 +68,10 @@ export function programOutline({ title, heading, phases, undecided, track }: Out
     header(title),
     context(escaped(headingText(heading))),
     ...parts.flatMap((part) =>
-      lineSections([`*${part.title}*`, ...listed(part, (e) => `• *${escaped(e.title)}* · ${escaped(windowsText(e, track))}`)]),
+      lineSections([
+        `*${part.title}*`,
+        ...listed(part, (e) => `• *${escaped(e.title)}* · ${escaped(windowsText(e, track))}`),
+      ]),
     ),
   ];
   return composed(lines, blocks, [context(more)], ['', more]);
