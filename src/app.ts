@@ -91,7 +91,7 @@ async function open(
   const follower = config.clockUrl === undefined ? undefined : await follow(config.clockUrl, options, () => timed);
   if (follower) closings.push(follower.stop);
   const clock: Clock = follower?.clock ?? realClock;
-  const slack = createSlackDirectory(createReadingClient(config.botToken, config.slackApiUrl));
+  const slack = createSlackDirectory(createReadingClient(config.botToken, config.slackApiUrl), config.slackApiUrl);
   const ctx: Context = {
     db: database.db,
     transaction: (work) => database.db.transaction(work),
@@ -133,7 +133,8 @@ function composeWith(ctx: Context) {
     const [slice, composer = ''] = name.split('.');
     const write = ctx.features.find((feature) => feature.name === slice)?.composers?.[composer];
     if (!write) throw new Error(`nobody composes ${name}`);
-    const person = personId === null ? null : ((await findPersonById(ctx.db, personId)) ?? null);
+    const found = personId === null ? undefined : await findPersonById(ctx.db, personId);
+    const person = found?.active ? found : null;
     return write(ctx, person, content);
   };
 }

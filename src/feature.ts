@@ -2,12 +2,14 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Context } from './context.ts';
 import type { Tx } from './db/client.ts';
 import type { Day } from './domain/day.ts';
+import type { FormValues } from './domain/form-values.ts';
 import type { Reminder, ReminderKey } from './domain/reminder.ts';
 import type { Upcoming } from './domain/upcoming.ts';
-import type { Action } from './people/authorise.ts';
+import type { Action, Relation } from './people/authorise.ts';
 import type { Person } from './people/person.ts';
 import type { Block, ButtonSpec, Message } from './slack/blocks.ts';
-import type { Form, FormValues } from './slack/form.ts';
+import type { Form } from './slack/form.ts';
+import type { Choice } from './slack/inputs.ts';
 
 /** Who asks, and when: the day and the zone in which everything is answered. */
 export interface Asker {
@@ -36,19 +38,23 @@ export interface SentFile {
 /** `form` opens in place of the message, which is said where a form can't be opened any more (three seconds are over). */
 export type Reply = Message & { file?: SentFile; form?: Form };
 
+/** Whose things a listener touches: the asker's own where nothing is said; `program` for what staff do. */
+interface Listener {
+  action: Action;
+  relation?: Relation;
+}
+
 /** What follows `/career`. Its entry in `authorise` is `feature.name`. */
-export interface CommandListener {
+export interface CommandListener extends Listener {
   name: string;
   alsoCalled: readonly string[];
-  action: Action;
   help: readonly HelpLine[];
   /** `words` is what was typed after the name. */
   run(ctx: Context, asker: Asker, words: string): Promise<Reply>;
 }
 
 /** A button or menu. Its id is its entry in `authorise`. */
-export interface ActionListener {
-  action: Action;
+export interface ActionListener extends Listener {
   /** `new` answers below; `replace` turns the message with the button into the answer; `none` says nothing (a link was opened). */
   answer: AnswerKind;
   /** What the person's Home shows is changed by it: Home is published anew. */
@@ -58,11 +64,69 @@ export interface ActionListener {
 }
 
 /** A form that somebody sends. Its id is its entry in `authorise`. */
-export interface FormListener {
-  action: Action;
+export interface FormListener extends Listener {
   changesHome?: boolean;
   /** `value` is what the form carried: an id, to be parsed. Throws a FormError for what has to be entered differently; the reply takes the form's place. */
   run(ctx: Context, asker: Asker, value: string, values: FormValues): Promise<Reply>;
+}
+
+/** A shortcut of the workspace; its callback id is its entry in `authorise`. The reply opens as a form. */
+export interface ShortcutListener extends Listener {
+  run(ctx: Context, asker: Asker): Promise<Reply>;
+}
+
+/** What a menu of many offers for the words typed so far; its action id is its entry in `authorise`. */
+export interface OptionsListener extends Listener {
+  run(ctx: Context, asker: Asker, words: string): Promise<readonly Choice[]>;
+}
+
+/** What staff see and do under `/career staff <name>`. */
+export interface StaffPage {
+  name: string;
+  alsoCalled: readonly string[];
+  action: Action;
+  help: HelpLine;
+  /** `words` is what was typed after the name. */
+  run(ctx: Context, asker: Asker, words: string): Promise<Reply>;
+}
+
+/** A number that staff watch, and what opens the list behind it. */
+export interface Count {
+  label: string;
+  count: number;
+  button: ButtonSpec;
+}
+
+/** An act that is taken back: what its audit row stored to that end. */
+export interface UndoneAct {
+  auditId: number;
+  actorId: number | null;
+  subjectId: number | null;
+  inverse: unknown;
+}
+
+/** Takes an act back in this transaction and says what became of it. Throws a UserError, which says by whom, where the rows changed since. */
+export type Undo = (ctx: Context, tx: Tx, undone: UndoneAct, by: Person) => Promise<string>;
+
+/** What an import of a table makes different, in words: a line a row. */
+export interface ImportDifference {
+  added: number;
+  changed: number;
+  unchanged: number;
+  lines: readonly string[];
+}
+
+/** A table that staff paste, send as a file, or import by a command-line tool; every export imports again unchanged. */
+export interface Importer {
+  /** As it is typed: `people`, `sessions`. */
+  table: string;
+  title: string;
+  action: Action;
+  columns: { required: readonly string[]; optional: readonly string[] };
+  /** Reads all of it, compares, writes. All or nothing: throws a ListedError with every bad line, its column and reason. */
+  run(ctx: Context, tx: Tx, csv: string, actor: Person): Promise<ImportDifference>;
+  /** The whole table as CSV. */
+  export(ctx: Context): Promise<string>;
 }
 
 /** Something that waits for a person's answer. */
@@ -174,6 +238,14 @@ export interface Feature {
   commands?: readonly CommandListener[];
   actions?: readonly ActionListener[];
   forms?: readonly FormListener[];
+  shortcuts?: readonly ShortcutListener[];
+  options?: readonly OptionsListener[];
+  staffPages?: readonly StaffPage[];
+  importers?: readonly Importer[];
+  /** By act; those that are not named can't be taken back. */
+  undo?: Readonly<Partial<Record<Action, Undo>>>;
+  /** Numbers for the staff's console. */
+  counts?(ctx: Context): Promise<readonly Count[]>;
   jobs?: readonly Job[];
   /** By name; a row of the outbox names one as `feature.name`. */
   composers?: Readonly<Record<string, Composer>>;

@@ -5,200 +5,15 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { features } from '../src/features/index.ts';
 import { PERMISSIONS } from '../src/people/authorise.ts';
+import { CLOSED, partOf, RULES } from './support/import-rules.ts';
 import { ROOT, type SourceFile, sourceFiles } from './support/source-files.ts';
 
 const src = sourceFiles('src');
 const sandbox = sourceFiles('sandbox');
 const tests = [...sourceFiles('test'), ...sandbox.filter((file) => file.path.startsWith('sandbox/test/'))];
 
-/** Files of people/ that say who somebody is, without asking the database: rules and messages may use these. */
-const PURE_PEOPLE = ['authorise', 'heading', 'override', 'person', 'roster'];
-
 /** Longer than 400 lines for a reason: the whole data model is read in one file, in life-cycle order. */
 const LONG_FILES = ['src/db/schema.ts'];
-
-/** What of the outbox is decided without Slack, SQL, clock or log. */
-const PURE_OUTBOX = ['policy', 'pace'];
-
-/** Files at the top of src that everything may use: errors, the shapes that slices and use cases share, CSV. */
-const KERNEL = ['clock', 'context', 'csv', 'errors', 'feature'];
-
-/** The part of the house a file belongs to: a folder of src, or a role within a slice. */
-function partOf(path: string): string {
-  const [, top = '', ...rest] = path.split('/');
-  const file = (name: string) => name.replace(/\.(ts|mjs)$/, '');
-  if (top === 'features') return rest.length === 1 ? 'features/index' : `slice/${file(rest[1] ?? '')}`;
-  if (rest.length === 0) return KERNEL.includes(file(top)) ? 'kernel' : 'wiring';
-  if (top === 'ahead') return rest[0] === 'dated.ts' ? 'ahead/database' : 'ahead';
-  if (top === 'outbox') return PURE_OUTBOX.includes(file(rest[0] ?? '')) ? 'outbox/policy' : 'outbox';
-  if (top === 'scheduler') return rest[0] === 'due.ts' ? 'scheduler/due' : 'scheduler';
-  if (top === 'people') return PURE_PEOPLE.includes(file(rest[0] ?? '')) ? 'people' : 'people/database';
-  return top;
-}
-
-/**
- * Which parts of the house each part may import, and which packages. A slice's files are listed without the slice's name.
- * `node:` stands for every module of Node itself.
- */
-const RULES: Record<string, { parts: readonly string[]; packages: readonly string[] }> = {
-  kernel: {
-    parts: ['kernel', 'domain', 'people', 'program', 'db', 'slack'],
-    packages: ['csv-parse/sync', 'pino', 'temporal-polyfill', 'zod', 'node:'],
-  },
-  domain: { parts: ['domain'], packages: ['temporal-polyfill', 'fastest-levenshtein'] },
-  ahead: { parts: ['ahead', 'people', 'program', 'domain'], packages: ['temporal-polyfill'] },
-  'ahead/database': {
-    parts: ['ahead', 'domain', 'db'],
-    packages: ['drizzle-orm', 'temporal-polyfill'],
-  },
-  outbox: {
-    parts: ['outbox', 'outbox/policy', 'people', 'people/database', 'domain', 'db', 'slack', 'kernel'],
-    packages: ['@slack/web-api', 'drizzle-orm', 'pino', 'postgres', 'temporal-polyfill', 'zod', 'node:'],
-  },
-  'outbox/policy': { parts: ['outbox/policy', 'domain'], packages: ['temporal-polyfill'] },
-  scheduler: {
-    parts: ['scheduler', 'scheduler/due', 'domain', 'db', 'kernel'],
-    packages: ['drizzle-orm', 'node-cron', 'pino', 'temporal-polyfill'],
-  },
-  'scheduler/due': { parts: ['scheduler/due', 'domain'], packages: ['temporal-polyfill'] },
-  program: { parts: ['program', 'domain', 'kernel'], packages: ['temporal-polyfill', 'yaml', 'zod', 'node:'] },
-  db: { parts: ['db', 'domain', 'kernel'], packages: ['drizzle-orm', 'postgres', 'zod', 'node:'] },
-  people: { parts: ['people', 'program', 'domain', 'kernel'], packages: ['temporal-polyfill', 'zod'] },
-  'people/database': {
-    parts: ['people/database', 'people', 'program', 'domain', 'db', 'slack', 'kernel'],
-    packages: ['drizzle-orm', 'temporal-polyfill', 'zod', 'node:'],
-  },
-  slack: {
-    parts: ['slack', 'people', 'people/database', 'program', 'domain', 'kernel', 'wiring'],
-    packages: ['@slack/bolt', '@slack/web-api', 'pino', 'temporal-polyfill', 'zod', 'node:'],
-  },
-  'slice/rules': {
-    parts: ['slice/rules', 'ahead', 'domain', 'people', 'program'],
-    packages: ['ical-generator', 'minisearch', 'temporal-polyfill'],
-  },
-  'slice/session-table': {
-    parts: ['slice/rules', 'domain', 'program', 'kernel'],
-    packages: ['temporal-polyfill', 'zod'],
-  },
-  'slice/store': {
-    parts: ['slice/rules', 'ahead', 'ahead/database', 'domain', 'db'],
-    packages: ['drizzle-orm', 'temporal-polyfill'],
-  },
-  'slice/messages': {
-    parts: ['slice/messages', 'slice/rules', 'ahead', 'domain', 'people', 'program', 'slack', 'kernel'],
-    packages: ['temporal-polyfill'],
-  },
-  'slice/import-sessions': {
-    parts: [
-      'slice/acts',
-      'slice/rules',
-      'slice/store',
-      'slice/session-table',
-      'ahead',
-      'domain',
-      'people',
-      'people/database',
-      'program',
-      'kernel',
-    ],
-    packages: ['temporal-polyfill'],
-  },
-  'slice/acts': {
-    parts: [
-      'slice/acts',
-      'slice/rules',
-      'slice/store',
-      'slice/session-table',
-      'ahead',
-      'domain',
-      'people',
-      'people/database',
-      'program',
-      'db',
-      'kernel',
-    ],
-    packages: ['temporal-polyfill'],
-  },
-  'slice/handlers': {
-    parts: [
-      'slice/handlers',
-      'slice/messages',
-      'slice/rules',
-      'slice/store',
-      'ahead',
-      'ahead/database',
-      'outbox',
-      'domain',
-      'people',
-      'people/database',
-      'program',
-      'db',
-      'slack',
-      'kernel',
-    ],
-    packages: ['temporal-polyfill', 'zod'],
-  },
-  'slice/jobs': {
-    parts: [
-      'slice/jobs',
-      'slice/messages',
-      'slice/rules',
-      'slice/store',
-      'ahead',
-      'ahead/database',
-      'outbox',
-      'domain',
-      'people',
-      'people/database',
-      'program',
-      'kernel',
-    ],
-    packages: ['temporal-polyfill', 'zod'],
-  },
-  'slice/index': { parts: ['slice/handlers', 'slice/jobs', 'slice/messages', 'kernel'], packages: [] },
-  'features/index': { parts: ['slice/index', 'kernel'], packages: [] },
-  cli: {
-    parts: [
-      'cli',
-      'slice/acts',
-      'slice/import-sessions',
-      'features/index',
-      'outbox',
-      'ahead',
-      'domain',
-      'people',
-      'people/database',
-      'program',
-      'db',
-      'slack',
-      'kernel',
-      'wiring',
-    ],
-    packages: ['temporal-polyfill', 'yaml', 'zod', 'node:'],
-  },
-  wiring: {
-    parts: [
-      'wiring',
-      'kernel',
-      'features/index',
-      'outbox',
-      'scheduler',
-      'domain',
-      'people',
-      'people/database',
-      'program',
-      'db',
-      'slack',
-    ],
-    packages: ['pino', 'temporal-polyfill', 'zod', 'node:'],
-  },
-};
-
-/** The edge reads its settings' types and nothing else of the wiring; no one but main, app and tools draws in the features. */
-const CLOSED = [
-  { from: /^src\/slack\//, to: /^src\/(app|main|log|clock-follower)\.ts$/ },
-  { from: /^src\/(config|log|clock-follower)\.ts$/, to: /^src\/(app|main)\.ts$|^src\/features\// },
-];
 
 function sliceOf(path: string): string | undefined {
   return /^src\/features\/([^/]+)\//.exec(path)?.[1];
@@ -324,7 +139,15 @@ describe('files', () => {
 
 describe('listeners', () => {
   const commands = features.flatMap((feature) => feature.commands ?? []);
-  const actions = features.flatMap((feature) => feature.actions ?? []);
+  const actions = features.flatMap((feature) => [
+    ...(feature.actions ?? []),
+    ...(feature.forms ?? []),
+    ...(feature.shortcuts ?? []),
+    ...(feature.options ?? []),
+    ...(feature.staffPages ?? []),
+    ...(feature.importers ?? []),
+  ]);
+  const shortcuts = features.flatMap((feature) => feature.shortcuts ?? []);
 
   test('have unique names and ids', () => {
     const names = commands.flatMap((command) => [command.name, ...command.alsoCalled]);
@@ -335,7 +158,8 @@ describe('listeners', () => {
 
   test('each have an entry in authorise, named for their feature', () => {
     for (const feature of features) {
-      for (const { action } of [...(feature.commands ?? []), ...(feature.actions ?? [])]) {
+      const { commands = [], actions = [], forms = [], shortcuts = [], options = [], staffPages = [] } = feature;
+      for (const { action } of [...commands, ...actions, ...forms, ...shortcuts, ...options, ...staffPages]) {
         expect(Object.keys(PERMISSIONS)).toContain(action);
         expect(action.startsWith(`${feature.name}.`)).toBe(true);
       }
@@ -357,7 +181,8 @@ describe('listeners', () => {
     expect(slash.command).toBe('/career');
     expect(slash.should_escape).toBe(true);
     expect(others).toEqual([]);
-    expect(manifest.features.shortcuts ?? []).toEqual([]);
+    const offered: { callback_id: string }[] = manifest.features.shortcuts ?? [];
+    expect(offered.map((shortcut) => shortcut.callback_id)).toEqual(shortcuts.map(({ action }) => action));
     expect(manifest.settings.event_subscriptions.bot_events).toEqual(['app_home_opened', 'message.im']);
     const hinted = (slash.usage_hint as string).split('|').map((word) => word.trim().split(' ')[0]);
     expect(commands.map((command) => command.name)).toEqual(expect.arrayContaining(hinted));

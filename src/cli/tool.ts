@@ -55,10 +55,8 @@ async function readText(file: string): Promise<string> {
   }
 }
 
-const NO_SLACK: SlackDirectory = {
-  members: () => Promise.reject(new UserError('Without SLACK_BOT_TOKEN nobody can be looked up in Slack.')),
-  member: () => Promise.reject(new UserError('Without SLACK_BOT_TOKEN nobody can be looked up in Slack.')),
-};
+const refused = () => Promise.reject(new UserError('Without SLACK_BOT_TOKEN nothing can be looked up in Slack.'));
+const NO_SLACK: SlackDirectory = { members: refused, member: refused, readFile: refused };
 
 export interface ToolContextOptions {
   databaseUrl: string;
@@ -104,7 +102,9 @@ export async function readToolContext(): Promise<ToolContextOptions> {
   const config = readToolConfig();
   const databaseUrl = await databaseUrlOf(config.databaseUrl, config.environment);
   await migrateDatabase(databaseUrl);
-  const slack = config.botToken ? createSlackDirectory(createReadingClient(config.botToken, config.slackApiUrl)) : null;
+  const slack = config.botToken
+    ? createSlackDirectory(createReadingClient(config.botToken, config.slackApiUrl), config.slackApiUrl)
+    : null;
   const clock = config.clockUrl === undefined ? realClock : await clockAt(config.clockUrl);
   return { databaseUrl, logLevel: config.logLevel, slack, clock };
 }

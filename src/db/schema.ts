@@ -58,10 +58,13 @@ export const people = pgTable(
     track: text('track', { enum: TRACKS }),
     society: text('society'),
     createdAt: moment('created_at').notNull(),
+    /** Has left the program: known for what was, and spoken to no more; tied to no Slack user. */
+    deactivatedAt: moment('deactivated_at'),
   },
   () => [
     check('people_track', oneOf('track', TRACKS)),
     check('people_class_with_track', sql`(class is null) = (track is null)`),
+    check('people_deactivated_untied', sql`deactivated_at is null or slack_user_id is null`),
   ],
 );
 
@@ -516,6 +519,16 @@ export const audit = pgTable(
     act: text('act').notNull(),
     subjectId: integer('subject_id').references(() => people.id, { onDelete: 'set null' }),
     details: jsonb('details').$type<Record<string, unknown>>().notNull(),
+    /** What takes the act back: ids and what was there before, as the act's slice reads it; null where it can't be. */
+    inverse: jsonb('inverse'),
+    /** Until when it can be taken back; null: for as long as its slice allows. */
+    undoUntil: moment('undo_until'),
+    undoneAt: moment('undone_at'),
+    undoneBy: integer('undone_by').references(() => people.id, { onDelete: 'set null' }),
   },
-  (t) => [index('audit_subject').on(t.subjectId, t.at), index('audit_at').on(t.at)],
+  (t) => [
+    index('audit_subject').on(t.subjectId, t.at),
+    index('audit_at').on(t.at),
+    check('audit_undone', sql`undone_at is null or inverse is not null`),
+  ],
 );

@@ -6,6 +6,7 @@ import { reminders } from './reminders/index.ts';
 import { rsvp } from './rsvp/index.ts';
 import { settings } from './settings/index.ts';
 import { specialties } from './specialties/index.ts';
+import { staff } from './staff/index.ts';
 
 /** The contents page: everything the bot does, in the order in which help and `next` speak of it. */
-export const features: readonly Feature[] = [home, rsvp, calendar, milestones, specialties, reminders, settings];
+export const features: readonly Feature[] = [home, rsvp, calendar, milestones, specialties, reminders, settings, staff];

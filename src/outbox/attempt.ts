@@ -62,10 +62,17 @@ async function sendFile(hands: Hands, row: HandledRow, { text, file }: Written):
   }
 }
 
-async function call({ calls }: Hands, row: HandledRow, written: Written): Promise<Outcome> {
-  const { kind, conversation, slackUserId, targetTs } = row;
+/** A first message to one person names them, which opens the conversation; with a group it has to be opened before. */
+function placeOf(hands: Hands, row: HandledRow): Promise<string> | string {
+  const { conversation, slackUserId } = row;
+  return conversation ?? (slackUserId === null || slackUserId.includes(',') ? conversationOf(hands, row) : slackUserId);
+}
+
+async function call(hands: Hands, row: HandledRow, written: Written): Promise<Outcome> {
+  const { calls } = hands;
+  const { kind, conversation, targetTs } = row;
   if (kind === 'post') {
-    const sent = await calls.post(conversation ?? slackUserId ?? '', written, row.id);
+    const sent = await calls.post(await placeOf(hands, row), written, row.id);
     return done(sent.conversation, sent.ts);
   }
   // A file has no ts, and a target that was sent elsewhere than in a conversation cannot be changed.

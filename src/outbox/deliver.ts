@@ -114,7 +114,8 @@ async function carryOut(hands: Hands, { row, slot }: Claimed, written: Written):
  */
 export async function deliver(hands: Hands, claimed: Claimed): Promise<Promise<void> | undefined> {
   const { row } = claimed;
-  const inSlack = row.personId === null ? row.conversation !== null : row.slackUserId !== null;
+  const named = row.personId !== null || row.recipient.startsWith('group:');
+  const inSlack = named ? row.slackUserId !== null : row.conversation !== null;
   if (!inSlack) {
     await settleRow(hands, row, { state: 'failed', error: 'not_in_slack' });
     return undefined;

@@ -7,8 +7,15 @@ import { outbox } from '../db/schema.ts';
 import type { Lane, OutboxKind } from '../domain/outbox.ts';
 import type { Message } from '../slack/blocks.ts';
 
-/** A person by their id, or a conversation by Slack's. */
-export type Recipient = { person: number } | { conversation: string };
+/** A person by their id, a conversation by Slack's, or people by their ids whose group conversation is opened (up to eight). */
+export type Recipient = { person: number } | { conversation: string } | { group: readonly number[] };
+
+/** Where order is kept. */
+function nameOf(to: Recipient): string {
+  if ('person' in to) return `person:${to.person}`;
+  if ('conversation' in to) return `conversation:${to.conversation}`;
+  return `group:${[...new Set(to.group)].sort((a, b) => a - b).join(',')}`;
+}
 
 /** The message as it is, or who writes it at the moment of sending (`feature.name`) and from what: ids only. */
 export type Content = { message: Message } | { composer: string; content: unknown };
@@ -59,8 +66,8 @@ function posted(message: NewMessage, now: Temporal.Instant): Row {
     ...common(message, now),
     ...contentOf(message),
     personId: 'person' in to ? to.person : null,
-    recipient: 'person' in to ? `person:${to.person}` : `conversation:${to.conversation}`,
-    conversation: 'person' in to ? null : to.conversation,
+    recipient: nameOf(to),
+    conversation: 'conversation' in to ? to.conversation : null,
   };
 }
 

@@ -18,7 +18,7 @@ const handled = z.object({
   attempt: z.number(),
   attemptedAt: instant.nullable(),
   fileId: z.string().nullable(),
-  /** Slack's id of the recipient; null for a conversation, and for a person who is not in Slack. */
+  /** Slack's id of the recipient, of a group all ids with commas; null for a conversation, and where somebody is not in Slack. */
   slackUserId: z.string().nullable(),
   /** Where it goes; null for a person who was never written to. */
   conversation: z.string().nullable(),
@@ -34,10 +34,11 @@ export type HandledRow = z.output<typeof handled>;
 export function returned(changed: SQL): SQL {
   return sql`with o as (${changed} returning *)
     select o.id, o.kind, o.person_id as "personId", o.recipient, o.composer, o.content, o.expires_at as "expiresAt",
-      o.attempt, o.attempted_at as "attemptedAt", o.file_id as "fileId", p.slack_user_id as "slackUserId",
+      o.attempt, o.attempted_at as "attemptedAt", o.file_id as "fileId", w.ids as "slackUserId",
       coalesce(t.conversation, o.conversation, d.conversation) as conversation, t.state as "targetState", t.ts as "targetTs"
-    from o left join people p on p.id = o.person_id left join direct_conversations d on d.slack_user_id = p.slack_user_id
-      left join outbox t on t.id = o.target_id`;
+    from o left join lateral (select case when bool_and(p.slack_user_id is not null) then string_agg(p.slack_user_id, ',' order by p.id) end as ids
+        from people p where p.id = any(coalesce(string_to_array(substring(o.recipient from '^group:(.*)$'), ',')::int[], array[o.person_id]))) w on true
+      left join direct_conversations d on d.slack_user_id = w.ids left join outbox t on t.id = o.target_id`;
 }
 
 /** What a statement built by `returned` gave. */

@@ -7,7 +7,7 @@ import { findPersonByEmail } from './store.ts';
 /** Who does something to the program by a command-line tool. Throws a UserError where `as` (an e-mail address) is nobody, or may not. */
 export async function actingStaff(db: Db | Tx, as: string, action: Action): Promise<Person> {
   const actor = await findPersonByEmail(db, as);
-  if (!actor)
+  if (!actor?.active)
     throw new UserError(`${as} is nobody the program knows. Use --as with the e-mail address of a staff member.`);
   authorise(action, actor, 'program');
   return actor;

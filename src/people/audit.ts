@@ -1,6 +1,8 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../db/client.ts';
 import { inChunks } from '../db/in-chunks.ts';
 import { audit } from '../db/schema.ts';
+import { UNDO_MINUTES } from '../domain/undo.ts';
 
 export interface AuditedAct {
   /** `feature.verb`, the same word as in `authorise`. */
@@ -11,7 +13,27 @@ export interface AuditedAct {
   details: Record<string, unknown>;
 }
 
+interface UndoTerms {
+  inverse: unknown;
+  until?: Temporal.Instant | null;
+}
+
 /** Records acts on others in the transaction that does them. `at` is an ISO instant. */
 export async function recordActs(tx: Tx, at: string, acts: readonly AuditedAct[]): Promise<void> {
   await inChunks(acts, (chunk) => tx.insert(audit).values(chunk.map((act) => ({ at, ...act }))));
+}
+
+/**
+ * Records an act that can be taken back, in the transaction that does it, and gives the number that its Undo button carries.
+ * `inverse` is what the slice's `undo` needs, as JSON. `until`: ten minutes where it is left out; null for as long as the slice allows.
+ */
+export async function recordUndoable(
+  tx: Tx,
+  at: Temporal.Instant,
+  { inverse, until = at.add({ minutes: UNDO_MINUTES }), ...act }: AuditedAct & UndoTerms,
+): Promise<number> {
+  const row = { at: at.toString(), ...act, inverse, undoUntil: until?.toString() ?? null };
+  const [recorded] = await tx.insert(audit).values(row).returning({ id: audit.id });
+  if (!recorded) throw new Error('an act was not recorded');
+  return recorded.id;
 }

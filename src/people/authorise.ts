@@ -3,8 +3,11 @@ import { ROLES, type Role } from '../domain/roles.ts';
 import { UserError } from '../errors.ts';
 import type { Person } from './person.ts';
 
-/** How the asker stands to what an action touches: their own things, or the program and the people in it. */
-export type Relation = 'self' | 'program';
+/**
+ * How the asker stands to what an action touches: their own things, the program and the people in it, a student whom they advise,
+ * somebody they were brought together with. Whoever calls `authorise` has made sure that they do.
+ */
+export type Relation = 'self' | 'program' | 'advisee' | 'partner';
 
 type Permission = Partial<Record<Relation, readonly Role[]>>;
 
@@ -67,6 +70,9 @@ export const PERMISSIONS = {
   'settings.settings': { self: EVERYBODY },
   'settings.open': { self: EVERYBODY },
   'settings.save': { self: EVERYBODY },
+  'staff.staff': { program: ['staff'] },
+  'staff.undo': { program: ['staff'] },
+  'staff.pick-person': { program: ['staff'] },
   'people.import-roster': { program: ['staff'] },
 } satisfies Record<string, Permission>;
 

@@ -24,7 +24,7 @@ export async function findPerson(ctx: Context, slackUserId: string): Promise<Per
   const member = await lookUp(ctx, slackUserId);
   if (!member.active || member.email === null) return undefined;
   const person = await findPersonByEmail(ctx.db, member.email);
-  if (!person) return undefined;
+  if (!person?.active) return undefined;
   await linkSlackUser(ctx.db, person.id, slackUserId, member.timeZone);
   return { ...person, slackUserId, timeZone: member.timeZone };
 }

@@ -38,7 +38,7 @@ export async function matchSlack(ctx: Context): Promise<{ inSlack: number; outsi
   const members = await ctx.slack.members();
   return ctx.transaction(async (tx) => {
     await lockRoster(tx);
-    const people = await allPeople(tx);
+    const people = (await allPeople(tx)).filter(({ active }) => active);
     const links = planSlackLinks(people, members);
     await saveSlackLinks(tx, links);
     const differs = new Map(links.map((link) => [link.personId, link]));

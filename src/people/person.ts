@@ -22,6 +22,8 @@ export interface Person {
   slackUserId: string | null;
   /** IANA name from Slack; null until the person was seen there. */
   timeZone: string | null;
+  /** false: has left the program. Nothing is said to them, and no list names them. */
+  active: boolean;
   roles: readonly Role[];
   enrollment: Enrollment | null;
   society: string | null;

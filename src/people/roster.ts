@@ -12,7 +12,10 @@ import { overlapping, parseOverride } from './override.ts';
 import type { Person } from './person.ts';
 
 /** A person as a roster knows one: without our id and what Slack says. */
-export type RosterPerson = Omit<Person, 'id' | 'slackUserId' | 'timeZone' | 'follows' | 'settings' | 'ticks'> & {
+export type RosterPerson = Omit<
+  Person,
+  'id' | 'slackUserId' | 'timeZone' | 'active' | 'follows' | 'settings' | 'ticks'
+> & {
   line: number;
 };
 

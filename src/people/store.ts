@@ -31,6 +31,7 @@ const wholePerson = {
   name: people.name,
   slackUserId: people.slackUserId,
   timeZone: people.timeZone,
+  active: sql<boolean>`people.deactivated_at is null`,
   class: people.class,
   track: people.track,
   society: people.society,
@@ -104,7 +105,7 @@ export async function findPersonBySlackUser(db: Db, slackUserId: string): Promis
   return row && toPerson(row);
 }
 
-/** `email` in any case. */
+/** `email` in any case. Somebody who left is found too. */
 export async function findPersonByEmail(db: Db | Tx, email: string): Promise<Person | undefined> {
   const [row] = await db
     .select(wholePerson)
@@ -119,7 +120,7 @@ export async function findPersonById(db: Db | Tx, id: number): Promise<Person | 
   return row && toPerson(row);
 }
 
-/** Everybody, by id. */
+/** Everybody, those who left too, by id. */
 export async function allPeople(db: Db | Tx): Promise<Person[]> {
   const rows = await db.select(wholePerson).from(people).orderBy(asc(people.id));
   return rows.map(toPerson);
@@ -155,7 +156,7 @@ export async function reservePersonIds(tx: Tx, count: number): Promise<number[]>
 /** Writes new people and overwrites known ones (by id) with all that belongs to them. `now` is an ISO instant. */
 export async function savePeople(
   tx: Tx,
-  persons: readonly Omit<Person, 'follows' | 'settings' | 'ticks'>[],
+  persons: readonly Omit<Person, 'active' | 'follows' | 'settings' | 'ticks'>[],
   now: string,
 ): Promise<void> {
   const rows = persons.map(({ id, name, slackUserId, timeZone, enrollment, society }) => ({

@@ -3,12 +3,13 @@ import type { Context } from '../context.ts';
 import { nearest } from '../domain/nearest.ts';
 import { UserError } from '../errors.ts';
 import type { AnswerKind, Answers, Asker, Feature, Reply } from '../feature.ts';
-import { type Action, authorise } from '../people/authorise.ts';
+import { type Action, authorise, type Relation } from '../people/authorise.ts';
 import { findPerson } from '../people/find-person.ts';
 import { requireCalendar, zoneOf } from '../people/person.ts';
 import { FormError, type Submission } from './form.ts';
+import type { Choice } from './inputs.ts';
 import { sentence } from './message.ts';
-import type { Click, DirectMessage, TypedCommand } from './parse.ts';
+import type { Click, DirectMessage, Search, Shortcut, TypedCommand } from './parse.ts';
 
 /** What the log line of an interaction says: no names, no words that were typed. */
 export interface Outcome {
@@ -29,10 +30,18 @@ export interface Answered {
   done: Outcome;
 }
 
+/** What a menu of many offers; nothing where the asker may not look into it. */
+export interface Found {
+  choices: readonly Choice[];
+  done: Outcome;
+}
+
 export interface Answerer {
   command(typed: TypedCommand | undefined): Promise<Answered>;
   click(click: Click | undefined): Promise<Answered>;
   submit(submission: Submission | undefined): Promise<Answered>;
+  shortcut(shortcut: Shortcut | undefined): Promise<Answered>;
+  search(search: Search | undefined): Promise<Found>;
   directMessage(message: DirectMessage): Promise<Answered>;
   /** The Home page of somebody: the blocks of the answer are the page. */
   home(slackUserId: string): Promise<Answered>;
@@ -61,10 +70,20 @@ function onlyAnswers(features: readonly Feature[]): Answers {
 interface Task {
   /** null where nothing of the program is touched. */
   action: Action | null;
+  relation?: Relation;
   outcome?: Outcome['outcome'];
   kind?: AnswerKind;
   changesHome?: boolean;
   run: (asker: Asker) => Promise<Reply>;
+}
+
+/** What a listener says of who may use it. */
+function allowed({ action, relation = 'self' }: { action: Action; relation?: Relation }) {
+  return { action, relation };
+}
+
+function byAction<Listener extends { action: Action }>(listeners: readonly Listener[]): ReadonlyMap<string, Listener> {
+  return new Map(listeners.map((listener) => [listener.action, listener]));
 }
 
 /** Runs tasks for whoever a Slack user is. */
@@ -82,7 +101,7 @@ function createRunner(ctx: Context, answers: Answers, newReference: () => string
       if (!person) return said(answers.stranger(ctx), { outcome: 'stranger' });
       done.personId = person.id;
       requireCalendar(ctx.program, person);
-      if (task.action) authorise(task.action, person, 'self');
+      if (task.action) authorise(task.action, person, task.relation ?? 'self');
       const asker = { person, today: ctx.program.today(ctx.clock.now()), zone: zoneOf(ctx.program, person) };
       const reply = await task.run(asker);
       return { reply, kind: task.kind ?? 'new', changesHome: task.changesHome ?? false, done };
@@ -106,33 +125,52 @@ export function createAnswerer(ctx: Context, newReference: () => string): Answer
   const { actions } = answers;
   const commands = ctx.features.flatMap((feature) => feature.commands ?? []);
   const names = commands.flatMap((command) => [command.name, ...command.alsoCalled].map((name) => ({ name, command })));
-  const listeners = ctx.features.flatMap((feature) => feature.actions ?? []);
-  const byActionId = new Map(listeners.map((listener) => [listener.action as string, listener]));
-  const forms = new Map(ctx.features.flatMap((f) => f.forms ?? []).map((form) => [form.action as string, form]));
+  const buttons = byAction(ctx.features.flatMap((feature) => feature.actions ?? []));
+  const forms = byAction(ctx.features.flatMap((feature) => feature.forms ?? []));
+  const shortcuts = byAction(ctx.features.flatMap((feature) => feature.shortcuts ?? []));
+  const menus = byAction(ctx.features.flatMap((feature) => feature.options ?? []));
   const answer = createRunner(ctx, answers, newReference);
 
   function commandTask(word: string, rest: string): Task {
     if (word === '') return { action: actions.alone, run: (asker) => answers.alone(ctx, asker) };
     const exact = names.find(({ name }) => name === word)?.command;
     const command = exact ?? nearest(word, names, ({ name }) => name)?.command;
-    if (command) return { action: command.action, run: (asker) => command.run(ctx, asker, rest) };
+    if (command) return { ...allowed(command), run: (asker) => command.run(ctx, asker, rest) };
     const similar = nearest(word, names, ({ name }) => name, 1 / 2)?.name;
     const run: Task['run'] = (asker) => answers.unknown(ctx, asker, word, similar);
     return { action: actions.unknown, outcome: 'unknown', run };
   }
 
   function clickTask({ actionId, value }: Click): Task {
-    const listener = byActionId.get(actionId);
+    const listener = buttons.get(actionId);
     if (!listener) return { action: null, outcome: 'unknown', run: async () => UNKNOWN_CLICK };
-    const { action, answer: kind, changesHome = false } = listener;
-    return { action, kind, changesHome, run: (asker) => listener.run(ctx, asker, value) };
+    const { answer: kind, changesHome = false } = listener;
+    return { ...allowed(listener), kind, changesHome, run: (asker) => listener.run(ctx, asker, value) };
   }
 
   function formTask({ actionId, value, values }: Submission): Task {
     const listener = forms.get(actionId);
     if (!listener) return { action: null, outcome: 'unknown', run: async () => UNKNOWN_FORM };
-    const { action, changesHome = false } = listener;
-    return { action, changesHome, run: (asker) => listener.run(ctx, asker, value, values) };
+    const { changesHome = false } = listener;
+    return { ...allowed(listener), changesHome, run: (asker) => listener.run(ctx, asker, value, values) };
+  }
+
+  function shortcutTask({ actionId }: Shortcut): Task {
+    const listener = shortcuts.get(actionId);
+    if (!listener) return { action: null, outcome: 'unknown', run: async () => UNKNOWN_CLICK };
+    return { ...allowed(listener), run: (asker) => listener.run(ctx, asker) };
+  }
+
+  async function searched({ slackUserId, actionId, words }: Search): Promise<Found> {
+    const listener = menus.get(actionId);
+    let choices: readonly Choice[] = [];
+    const run = async (asker: Asker): Promise<Reply> => {
+      choices = (await listener?.run(ctx, asker, words)) ?? [];
+      return UNKNOWN_CLICK;
+    };
+    const task: Task = listener ? { ...allowed(listener), run } : { action: null, outcome: 'unknown', run };
+    const { done } = await answer(slackUserId, task);
+    return { choices, done };
   }
 
   const malformed: Answered = {
@@ -145,6 +183,8 @@ export function createAnswerer(ctx: Context, newReference: () => string): Answer
     command: async (typed) => (typed ? answer(typed.slackUserId, commandTask(typed.word, typed.rest)) : malformed),
     click: async (click) => (click ? answer(click.slackUserId, clickTask(click)) : malformed),
     submit: async (form) => (form ? answer(form.slackUserId, formTask(form)) : malformed),
+    shortcut: async (shortcut) => (shortcut ? answer(shortcut.slackUserId, shortcutTask(shortcut)) : malformed),
+    search: async (search) => (search ? searched(search) : { choices: [], done: malformed.done }),
     directMessage: ({ slackUserId }) =>
       answer(slackUserId, { action: actions.directMessage, run: (asker) => answers.directMessage(ctx, asker) }),
     home: (slackUserId) => answer(slackUserId, { action: actions.home, run: (asker) => answers.home(ctx, asker) }),

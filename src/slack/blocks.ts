@@ -17,6 +17,9 @@ export interface ButtonSpec {
   value: string;
   /** Opens this page; Slack tells the bot of the press all the same. */
   url?: string;
+  style?: 'primary' | 'danger';
+  /** Asks first whether it is meant. */
+  confirm?: { title: string; text: string; yes: string; no: string };
 }
 
 /** Makes text safe inside mrkdwn: the three characters Slack gives a meaning, and no others. */
@@ -53,7 +56,13 @@ export function divider(): Block {
   return { type: 'divider' };
 }
 
-function buttonElement({ label, action, value, url }: ButtonSpec, about?: string): Button {
+/** A dialog holds 100 characters of title, 300 of text, 30 on a button. */
+function confirmation({ title, text, yes, no }: NonNullable<ButtonSpec['confirm']>) {
+  const plain = (words: string, limit: number) => ({ type: 'plain_text' as const, text: shortened(words, limit) });
+  return { title: plain(title, 100), text: plain(text, 300), confirm: plain(yes, 30), deny: plain(no, 30) };
+}
+
+function buttonElement({ label, action, value, url, style, confirm }: ButtonSpec, about?: string): Button {
   const accessibility = about === undefined ? {} : { accessibility_label: shortened(`${label}: ${about}`, 75) };
   return {
     type: 'button',
@@ -61,6 +70,8 @@ function buttonElement({ label, action, value, url }: ButtonSpec, about?: string
     action_id: action,
     value,
     ...(url === undefined ? {} : { url: shortened(url, 3000) }),
+    ...(style === undefined ? {} : { style }),
+    ...(confirm === undefined ? {} : { confirm: confirmation(confirm) }),
     ...accessibility,
   };
 }

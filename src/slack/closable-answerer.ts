@@ -22,6 +22,8 @@ export function createClosableAnswerer(answerer: Answerer): ClosableAnswerer {
     command: (typed) => unlessClosed(() => answerer.command(typed)),
     click: (click) => unlessClosed(() => answerer.click(click)),
     submit: (submission) => unlessClosed(() => answerer.submit(submission)),
+    shortcut: (shortcut) => unlessClosed(() => answerer.shortcut(shortcut)),
+    search: async (search) => (isClosed ? { choices: [], done: RESTARTING.done } : answerer.search(search)),
     directMessage: (message) => unlessClosed(() => answerer.directMessage(message)),
     home: (slackUserId) => answerer.home(slackUserId),
     close: () => {

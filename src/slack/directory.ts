@@ -1,6 +1,8 @@
 import { LogLevel, WebAPIPlatformError, WebClient } from '@slack/web-api';
 import { z } from 'zod';
+import type { EnteredFile } from '../domain/form-values.ts';
 import { isZone } from '../domain/zone.ts';
+import { readSlackFile } from './read-file.ts';
 
 export interface SlackMember {
   slackUserId: string;
@@ -18,6 +20,8 @@ export interface SlackDirectory {
   members(): Promise<SlackMember[]>;
   /** Somebody whom Slack does not show us comes back as not active. */
   member(slackUserId: string): Promise<SlackMember>;
+  /** The text of a file that somebody sent in a form. Throws a UserError where it is too large or cannot be had. */
+  readFile(file: EnteredFile): Promise<string>;
 }
 
 const user = z.object({
@@ -63,8 +67,10 @@ export function createReadingClient(token: string, slackApiUrl: string): WebClie
   });
 }
 
-export function createSlackDirectory(client: WebClient): SlackDirectory {
+/** `slackApiUrl` as for the client. */
+export function createSlackDirectory(client: WebClient, slackApiUrl: string): SlackDirectory {
   return {
+    readFile: (file) => readSlackFile(file, { token: client.token ?? '', slackApiUrl }),
     async members() {
       const members: SlackMember[] = [];
       for await (const page of client.paginate('users.list', { limit: PAGE })) {

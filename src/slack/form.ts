@@ -1,6 +1,7 @@
 // Forms (Slack: modals): what a slice says of one, the view it becomes, and what comes back when it is sent.
 import type { ModalView } from '@slack/web-api';
 import { z } from 'zod';
+import type { FormValue, FormValues, RichText } from '../domain/form-values.ts';
 import { type Block, shortened } from './blocks.ts';
 
 /** A form to fill in. */
@@ -17,9 +18,6 @@ export interface Form {
   /** Input blocks carry the block id and action id by which the values come back. */
   blocks: Block[];
 }
-
-/** What was entered, by block id: text, a chosen value or several, a day, a time; null where nothing was. */
-export type FormValues = ReadonlyMap<string, string | readonly string[] | null>;
 
 /** Something in the form has to be entered differently; the texts stand under their fields. */
 export class FormError extends Error {
@@ -52,6 +50,10 @@ export function formView({ action, value, title, submit, close = 'Close', blocks
 }
 
 const option = z.object({ value: z.string() });
+const file = z
+  .object({ id: z.string(), name: z.string().default(''), url_private: z.string().default('') })
+  .transform(({ id, name, url_private }) => ({ id, name, url: url_private }));
+const richText = z.custom<RichText>((value) => z.object({ type: z.literal('rich_text') }).safeParse(value).success);
 
 /** One element's state; which of these is there depends on the element (docs.slack.dev/reference/interaction-payloads). */
 const element = z
@@ -61,18 +63,18 @@ const element = z
     selected_options: z.array(option).optional(),
     selected_date: z.string().nullish(),
     selected_time: z.string().nullish(),
-    selected_user: z.string().nullish(),
-    selected_users: z.array(z.string()).optional(),
+    files: z.array(file).optional(),
+    rich_text_value: richText.nullish(),
   })
   .transform(
-    (state): string | readonly string[] | null =>
+    (state): FormValue =>
       state.selected_options?.map(({ value }) => value) ??
-      state.selected_users ??
+      state.files ??
+      state.rich_text_value ??
       state.value ??
       state.selected_option?.value ??
       state.selected_date ??
       state.selected_time ??
-      state.selected_user ??
       null,
   );
 
@@ -88,6 +90,7 @@ const submission = z.object({
 
 export interface Submission {
   slackUserId: string;
+  viewId: string;
   actionId: string;
   value: string;
   values: FormValues;
@@ -103,6 +106,7 @@ export function parseSubmission(body: unknown): Submission | undefined {
   );
   return {
     slackUserId: user.id,
+    viewId: view.id,
     actionId: view.callback_id,
     value: view.private_metadata,
     values: new Map(entered),

@@ -4,7 +4,9 @@ import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Answerer, Outcome } from './answer.ts';
 import { parseSubmission } from './form.ts';
-import { parseClick, parseCommand, parseDirectMessage, parseHomeOpened } from './parse.ts';
+import { foundOptions } from './inputs.ts';
+import { sentence } from './message.ts';
+import { parseClick, parseCommand, parseDirectMessage, parseHomeOpened, parseSearch, parseShortcut } from './parse.ts';
 import { openForm, privately, publishHome, replyToClick, replyToMessage, replyView } from './reply.ts';
 import { within } from './within.ts';
 
@@ -13,6 +15,10 @@ import { within } from './within.ts';
  * and a later response cost five times as much.
  */
 const ANSWER_IN_ACK_MS = 1_500;
+
+/** What takes longer than this behind a form is shown in it when it is done. */
+const FORM_IN_ACK_MS = 2_000;
+const WORKING = sentence("I'm working on it; this form shows what came of it in a moment.");
 
 export interface Listening {
   /** Resolves when no interaction is under way, or after `ms`. */
@@ -26,6 +32,9 @@ interface Options {
   client: WebClient;
   log: Logger;
 }
+
+/** Runs one interaction to its end and logs it. */
+type Tracked = (kind: string, work: () => Promise<Outcome>) => Promise<void>;
 
 /** Registers one listener for each kind of interaction; which feature answers is decided behind it. */
 export function listen({ app, answerer, client, log }: Options): Listening {
@@ -75,17 +84,7 @@ export function listen({ app, answerer, client, log }: Options): Listening {
     }),
   );
 
-  app.view({ callback_id: /.*/, type: 'view_submission' }, ({ body, ack }) =>
-    tracked('form', async () => {
-      const submission = parseSubmission(body);
-      const { reply, fields, changesHome, done } = await answerer.submit(submission);
-      if (fields) await ack({ response_action: 'errors', errors: { ...fields } });
-      else await ack({ response_action: 'update', view: replyView(reply) });
-      if (submission && changesHome)
-        await publishHome(client, submission.slackUserId, (await answerer.home(submission.slackUserId)).reply);
-      return done;
-    }),
-  );
+  listenToForms({ app, answerer, client }, tracked);
 
   app.event('message', ({ event }) => {
     const message = parseDirectMessage(event);
@@ -107,7 +106,7 @@ export function listen({ app, answerer, client, log }: Options): Listening {
     });
   });
 
-  acknowledgeTheRest(app, tracked);
+  acknowledgeClosedForms(app, tracked);
 
   /** What is under way may begin something more, and somebody may ask meanwhile. */
   async function idle(): Promise<void> {
@@ -116,18 +115,48 @@ export function listen({ app, answerer, client, log }: Options): Listening {
   return { drained: (ms) => within(idle(), ms) };
 }
 
-/**
- * Closed forms, shortcuts and menus that nobody here made: acknowledged, so that the person is not left waiting, and logged.
- * Slack gives no place to answer a global shortcut but a new form, and a closed form is gone.
- */
-function acknowledgeTheRest(app: App, tracked: (kind: string, work: () => Promise<Outcome>) => Promise<void>): void {
-  const unknown: Outcome = { action: 'none', personId: null, outcome: 'unknown' };
-  const acknowledged = (kind: string, ack: () => Promise<unknown>) =>
-    tracked(kind, async () => {
+/** Forms that are sent, shortcuts that open one, and menus in them that are searched. */
+function listenToForms({ app, answerer, client }: Omit<Options, 'log'>, tracked: Tracked): void {
+  app.view({ callback_id: /.*/, type: 'view_submission' }, ({ body, ack }) =>
+    tracked('form', async () => {
+      const submission = parseSubmission(body);
+      const working = answerer.submit(submission);
+      const ready = await within(working, FORM_IN_ACK_MS);
+      if (ready?.fields) await ack({ response_action: 'errors', errors: { ...ready.fields } });
+      else await ack({ response_action: 'update', view: replyView(ready?.reply ?? WORKING) });
+      const { reply, changesHome, done } = ready ?? (await working);
+      if (!ready && submission) await client.views.update({ view_id: submission.viewId, view: replyView(reply) });
+      if (submission && changesHome)
+        await publishHome(client, submission.slackUserId, (await answerer.home(submission.slackUserId)).reply);
+      return done;
+    }),
+  );
+
+  app.shortcut(/.*/, ({ body, ack }) =>
+    tracked('shortcut', async () => {
       await ack();
-      return unknown;
-    });
-  app.view({ callback_id: /.*/, type: 'view_closed' }, ({ ack }) => acknowledged('view', () => ack()));
-  app.shortcut(/.*/, ({ ack }) => acknowledged('shortcut', () => ack()));
-  app.options(/.*/, ({ ack }) => acknowledged('options', () => ack({ options: [] })));
+      const shortcut = parseShortcut(body);
+      const { reply, done } = await answerer.shortcut(shortcut);
+      await openForm(client, shortcut?.triggerId ?? null, reply);
+      return done;
+    }),
+  );
+
+  app.options(/.*/, ({ body, ack }) =>
+    tracked('options', async () => {
+      const { choices, done } = await answerer.search(parseSearch(body));
+      await ack({ options: foundOptions(choices) });
+      return done;
+    }),
+  );
+}
+
+/** Closed forms are acknowledged, so that the person is not left waiting, and logged: there is no place to answer them. */
+function acknowledgeClosedForms(app: App, tracked: Tracked): void {
+  app.view({ callback_id: /.*/, type: 'view_closed' }, ({ ack }) =>
+    tracked('view', async () => {
+      await ack();
+      return { action: 'none', personId: null, outcome: 'unknown' };
+    }),
+  );
 }

@@ -65,6 +65,32 @@ export interface ClickedView {
   stacked: boolean;
 }
 
+const search = z.object({
+  user: z.object({ id: z.string().min(1) }),
+  action_id: z.string(),
+  value: z.string().default(''),
+});
+
+/** What somebody has typed so far into a menu of many. */
+export interface Search {
+  slackUserId: string;
+  actionId: string;
+  words: string;
+}
+
+const shortcut = z.object({
+  user: z.object({ id: z.string().min(1) }),
+  callback_id: z.string(),
+  trigger_id: z.string(),
+});
+
+/** A shortcut of the workspace. */
+export interface Shortcut {
+  slackUserId: string;
+  actionId: string;
+  triggerId: string;
+}
+
 const homeOpened = z.object({ user: z.string().min(1), tab: z.literal('home') });
 
 export interface DirectMessage {
@@ -125,4 +151,16 @@ export function parseDirectMessage(event: unknown): DirectMessage | undefined {
 /** Who opened their Home page; undefined for the other tab of the app. */
 export function parseHomeOpened(event: unknown): string | undefined {
   return homeOpened.safeParse(event).data?.user;
+}
+
+/** undefined: not a search we can read. */
+export function parseSearch(body: unknown): Search | undefined {
+  const { data } = search.safeParse(body);
+  return data && { slackUserId: data.user.id, actionId: data.action_id, words: data.value.trim() };
+}
+
+/** undefined: not a shortcut we can read. */
+export function parseShortcut(body: unknown): Shortcut | undefined {
+  const { data } = shortcut.safeParse(body);
+  return data && { slackUserId: data.user.id, actionId: data.callback_id, triggerId: data.trigger_id };
 }

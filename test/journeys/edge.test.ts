@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { checkView } from '../../sandbox/block-kit/check-view.ts';
 import { answerText } from '../support/answer-text.ts';
 import { holdAnswers } from '../support/held-answers.ts';
-import { type Journey, MODES, startJourney } from '../support/journey.ts';
+import { acted, type Journey, MODES, startJourney } from '../support/journey.ts';
 import { startResponseUrl } from '../support/response-url.ts';
 import { sendSigned } from '../support/signed-request.ts';
 
@@ -101,6 +101,18 @@ describe.each(MODES)('over %s', (mode) => {
     await over;
     await expect.poll(last).toContain('PCE month 3 of 12');
     expect((await inbox(journey, student)).at(-1)?.ephemeral).toBe(true);
+  });
+
+  test('a form whose answer takes long says so in time, and shows the answer when it is there', async () => {
+    await clickIn('settings', 'settings.open');
+    const { over } = await holdAnswers(journey.database, 2.6, 'person_settings');
+    const sent = acted.parse(await journey.call('/submit', { user: student, values: {} }));
+    expect(sent.ack?.ms).toBeLessThan(3000);
+    const modal = async () => JSON.stringify(await journey.call(`/view?user=${student}`));
+    expect(await modal()).toContain('working on it');
+    await over;
+    await expect.poll(modal).toContain('"Saved"');
+    await journey.call('/close', { user: student });
   });
 
   test('a complete next takes three statements: who asks, what is dated, and what waits for them', async () => {

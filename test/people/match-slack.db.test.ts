@@ -102,7 +102,7 @@ describe('matching the roster with Slack', () => {
     ];
     const server = await startUsersListServer(users, 2);
     try {
-      const slack = createSlackDirectory(createReadingClient('xoxb-test', server.url));
+      const slack = createSlackDirectory(createReadingClient('xoxb-test', server.url), server.url);
       expect(await matchSlack({ ...contextWith(), slack })).toEqual({ inSlack: 2, outside: 1, changed: 2 });
       expect(server.cursors).toEqual(['', '2', '4']);
       expect(await ties()).toEqual({ 101: 'U1', 102: null, 103: 'U3' });
@@ -145,7 +145,8 @@ describe('somebody who turns to the bot', () => {
 
   it('is asked to try again where Slack does not answer', async () => {
     const broken = new Error('users.info failed');
-    const slack = { members: () => Promise.reject(broken), member: () => Promise.reject(broken) };
+    const refused = () => Promise.reject(broken);
+    const slack = { members: refused, member: refused, readFile: refused };
     const attempt = findPerson({ ...contextWith(), slack }, 'U1');
     await expect(attempt).rejects.toThrow(UserError);
     await expect(attempt).rejects.toThrow('try again in a minute');

@@ -19,7 +19,10 @@ async function directoryWith(answer: object): Promise<SlackDirectory> {
   });
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
-  return createSlackDirectory(createReadingClient('xoxb-test', `http://127.0.0.1:${port}/api/`));
+  return createSlackDirectory(
+    createReadingClient('xoxb-test', `http://127.0.0.1:${port}/api/`),
+    `http://127.0.0.1:${port}/api/`,
+  );
 }
 
 describe('a member of the workspace', () => {

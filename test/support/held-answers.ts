@@ -2,15 +2,19 @@ import { sql } from 'drizzle-orm';
 import type { TestDatabase } from './test-database.ts';
 
 /**
- * Keeps every answer that asks for sessions waiting for so many seconds. Resolves once it does; `over` resolves when they go on.
+ * Keeps every answer that asks for a table (sessions where none is named) waiting for so many seconds. Resolves once it does; `over` resolves when they go on.
  */
-export async function holdAnswers({ db }: TestDatabase, seconds: number): Promise<{ over: Promise<unknown> }> {
+export async function holdAnswers(
+  { db }: TestDatabase,
+  seconds: number,
+  table = 'sessions_revision',
+): Promise<{ over: Promise<unknown> }> {
   let held = () => {};
   const holding = new Promise<void>((resolve) => {
     held = resolve;
   });
   const over = db.transaction(async (tx) => {
-    await tx.execute(sql`lock table sessions_revision in access exclusive mode`);
+    await tx.execute(sql`lock table ${sql.identifier(table)} in access exclusive mode`);
     held();
     await tx.execute(sql`select pg_sleep(${seconds})`);
   });

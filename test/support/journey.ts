@@ -20,7 +20,7 @@ import { createTestDatabase, type TestDatabase } from './test-database.ts';
 export const MODES = ['socket', 'http'] as const;
 export type Mode = (typeof MODES)[number];
 
-const acted = z.object({
+export const acted = z.object({
   ok: z.boolean(),
   /** null where the bot could not be reached. */
   ack: z.object({ ms: z.number(), body: z.unknown() }).nullish(),

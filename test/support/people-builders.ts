@@ -15,6 +15,7 @@ export function person(given: Partial<Person> = {}): Person {
     emails: [`person${id}@example.edu`],
     slackUserId: null,
     timeZone: null,
+    active: true,
     roles: [],
     enrollment: null,
     society: null,

@@ -30,6 +30,7 @@ export function createTestContext(
           timeZone: null,
           active: true,
         },
+      readFile: async () => '',
     },
     clock: createSettableClock(noonOf(day)),
     log: pino({ level: 'silent' }),

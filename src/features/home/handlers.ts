@@ -87,7 +87,9 @@ export async function showNext(ctx: Context, asker: Asker, words: string): Promi
 /** Every feature's help for what this person may do, in the order of the features. */
 function helpLines(ctx: Context, { person }: Asker): HelpLine[] {
   const commands = ctx.features.flatMap((feature) => feature.commands ?? []);
-  return commands.filter(({ action }) => mayDo(action, person, 'self')).flatMap(({ help }) => help);
+  return commands
+    .filter(({ action, relation = 'self' }) => mayDo(action, person, relation))
+    .flatMap(({ help }) => help);
 }
 
 export async function showHelp(ctx: Context, asker: Asker): Promise<Message> {

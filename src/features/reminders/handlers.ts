@@ -2,12 +2,13 @@
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { addDays, type Day, dayOf, isDay } from '../../domain/day.ts';
+import { enteredText, type FormValues } from '../../domain/form-values.ts';
 import { POLICY_KINDS, type PolicyKind } from '../../domain/reminder.ts';
 import { UserError } from '../../errors.ts';
 import type { Asker, Reminded, Reply } from '../../feature.ts';
 import { hourOf, quietOf } from '../../people/person.ts';
 import type { Message } from '../../slack/blocks.ts';
-import { FormError, type FormValues } from '../../slack/form.ts';
+import { FormError } from '../../slack/form.ts';
 import {
   fewerAnswer,
   mandatoryAnswer,
@@ -104,10 +105,9 @@ export async function chooseQuiet(ctx: Context, asker: Asker, value: string): Pr
 const MOST_DAYS = 120;
 
 export async function quietUntilDay(ctx: Context, asker: Asker, _value: string, values: FormValues): Promise<Message> {
-  const day = values.get('day');
+  const day = enteredText(values, 'day');
   const today = dayOf(ctx.clock.now(), asker.zone);
-  if (typeof day !== 'string' || !isDay(day) || day <= today)
-    throw new FormError({ day: 'Please choose a day after today.' });
+  if (!isDay(day) || day <= today) throw new FormError({ day: 'Please choose a day after today.' });
   if (day > addDays(today, MOST_DAYS))
     throw new FormError({ day: 'Please choose a day within four months; you can lengthen it then.' });
   return keepQuiet(ctx, asker, { day });

@@ -1,10 +1,11 @@
 import type { Context } from '../../context.ts';
 import { dayOf } from '../../domain/day.ts';
+import type { FormValues } from '../../domain/form-values.ts';
 import type { PersonSettings } from '../../domain/person-settings.ts';
 import type { Asker, Reply } from '../../feature.ts';
 import { hourOf, type Person, zoneOf } from '../../people/person.ts';
 import type { Message } from '../../slack/blocks.ts';
-import { FormError, type FormValues } from '../../slack/form.ts';
+import { FormError } from '../../slack/form.ts';
 import { settingsAnswer, settingsSaved } from './messages/index.ts';
 import type { SettingsView } from './messages/settings-lines.ts';
 import { readSettings } from './rules.ts';

@@ -1,5 +1,6 @@
 // What is chosen in the form of the settings, read and checked.
 import { addDays, type Day, isDay } from '../../domain/day.ts';
+import { enteredChoices, enteredText, type FormValues } from '../../domain/form-values.ts';
 import { type Hour, isHour, isWithinHours } from '../../domain/hour.ts';
 import { isLead, type Lead } from '../../domain/lead.ts';
 import type { PersonSettings } from '../../domain/person-settings.ts';
@@ -46,19 +47,10 @@ export function optionalKinds(rules: ReminderRules): PolicyKind[] {
   return POLICY_KINDS.filter((kind) => !rules.kinds[kind].mandatory);
 }
 
-/** What was entered, by field. */
-export type Entered = ReadonlyMap<string, string | readonly string[] | null>;
-
 type Problems = Record<string, string>;
 
-function chosen(entered: Entered, field: string): readonly string[] {
-  const value = entered.get(field) ?? [];
-  return typeof value === 'string' ? [value] : value;
-}
-
-function oneOf(entered: Entered, field: string): string | null {
-  const [first = null] = chosen(entered, field);
-  return first;
+function oneOf(entered: FormValues, field: string): string | null {
+  return enteredText(entered, field) || null;
 }
 
 function isSame(a: readonly string[], b: readonly string[]): boolean {
@@ -66,18 +58,18 @@ function isSame(a: readonly string[], b: readonly string[]): boolean {
 }
 
 /** Own lead times, where they differ from the program's; in a form that does not have the kind they stay as they were. */
-function readLeads(rules: ReminderRules, entered: Entered, before: PersonSettings): PersonSettings['leads'] {
+function readLeads(rules: ReminderRules, entered: FormValues, before: PersonSettings): PersonSettings['leads'] {
   const leads: Partial<Record<PolicyKind, readonly Lead[]>> = {};
   for (const kind of POLICY_KINDS) {
     const field = leadsField(kind);
-    const own = entered.has(field) ? chosen(entered, field).filter(isLead) : before.leads[kind];
+    const own = entered.has(field) ? enteredChoices(entered, field).filter(isLead) : before.leads[kind];
     if (own && !isSame(own, rules.kinds[kind].messages)) leads[kind] = own;
   }
   return leads;
 }
 
 /** A chosen hour; null where the program decides. */
-function readHour(entered: Entered, field: string): Hour | null {
+function readHour(entered: FormValues, field: string): Hour | null {
   const value = oneOf(entered, field);
   return value !== null && isHour(value) ? value : null;
 }
@@ -90,7 +82,7 @@ function minutesBetween(from: Hour, to: Hour): number {
   return (minutes(to) - minutes(from) + 24 * 60) % (24 * 60);
 }
 
-function readQuiet(rules: ReminderRules, entered: Entered, problems: Problems): PersonSettings['quiet'] {
+function readQuiet(rules: ReminderRules, entered: FormValues, problems: Problems): PersonSettings['quiet'] {
   const [from, to] = [readHour(entered, FIELDS.quietFrom), readHour(entered, FIELDS.quietTo)];
   if (from === null && to === null) return null;
   const { quiet } = rules;
@@ -104,8 +96,8 @@ function readQuiet(rules: ReminderRules, entered: Entered, problems: Problems): 
 /** The zone a text names, as `Europe/London`; undefined where there is none of that name. */
 export type FindZone = (text: string) => string | undefined;
 
-function readZone(entered: Entered, findZone: FindZone, problems: Problems): string | null {
-  const text = oneOf(entered, FIELDS.zone)?.trim() ?? '';
+function readZone(entered: FormValues, findZone: FindZone, problems: Problems): string | null {
+  const text = enteredText(entered, FIELDS.zone);
   if (text === '') return null;
   const zone = findZone(text);
   if (zone === undefined)
@@ -117,7 +109,7 @@ function readZone(entered: Entered, findZone: FindZone, problems: Problems): str
 /** A pause ends some day: who is away for longer is on leave, which staff enter. */
 const MOST_PAUSE_DAYS = 120;
 
-function readPause(entered: Entered, today: Day, problems: Problems): Day | null {
+function readPause(entered: FormValues, today: Day, problems: Problems): Day | null {
   if (oneOf(entered, FIELDS.pause) !== 'until') return null;
   const day = oneOf(entered, FIELDS.pauseUntil);
   if (day === null || !isDay(day) || day <= today)
@@ -137,11 +129,11 @@ export interface Reading {
 
 /** The settings that were entered, or by field what has to be entered differently. */
 export function readSettings(
-  entered: Entered,
+  entered: FormValues,
   { rules, before, today, findZone }: Reading,
 ): { settings: PersonSettings } | { problems: Problems } {
   const problems: Problems = {};
-  const on = chosen(entered, FIELDS.kinds);
+  const on = enteredChoices(entered, FIELDS.kinds);
   const quiet = readQuiet(rules, entered, problems);
   const hour = readHour(entered, FIELDS.hour);
   if (hour !== null && isWithinHours(hour, quiet ?? rules.quiet))

@@ -42,6 +42,7 @@ export const PEOPLE_VIOLATIONS: readonly Violation[] = [
   ['people_track', sql`update people set class = 2028, track = 'evening' where id = 1`],
   ['people_class_with_track', sql`update people set class = 2028 where id = 1`],
   ['people_class_with_track', sql`update people set track = 'hst' where id = 1`],
+  ['people_deactivated_untied', sql`update people set deactivated_at = now(), slack_user_id = 'U9' where id = 2`],
   ['person_emails_pkey', sql`insert into person_emails values ('ada@example.edu', 2, 0)`],
   ['person_emails_position', sql`insert into person_emails values ('ada.b@example.edu', 1, 0)`],
   ['person_emails_lower_case', sql`insert into person_emails values ('Bo@example.edu', 2, 0)`],
@@ -83,5 +84,7 @@ export const PEOPLE_VIOLATIONS: readonly Violation[] = [
     sql`insert into audit (id, at, act, details) overriding system value values (1, now(), 'people.import-roster', '{}')`,
   ],
   ['audit_actor_id_people_id_fk', sql`update audit set actor_id = 99`],
+  ['audit_undone', sql`update audit set undone_at = now()`],
+  ['audit_undone_by_people_id_fk', sql`update audit set undone_by = 99`],
   ['audit_subject_id_people_id_fk', sql`update audit set subject_id = 99`],
 ];

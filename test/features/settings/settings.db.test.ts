@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { personSettings } from '../../../src/db/schema.ts';
+import type { FormValues } from '../../../src/domain/form-values.ts';
 import type { Asker } from '../../../src/feature.ts';
 import { settings } from '../../../src/features/settings/index.ts';
 import { importRoster } from '../../../src/people/import-roster.ts';
 import type { Person } from '../../../src/people/person.ts';
 import { findPersonByEmail } from '../../../src/people/store.ts';
 import { loadProgram } from '../../../src/program/load.ts';
-import { FormError, type FormValues } from '../../../src/slack/form.ts';
+import { FormError } from '../../../src/slack/form.ts';
 import { BOSTON } from '../../support/delivery-builders.ts';
 import { roster, STAFF_LINE } from '../../support/people-builders.ts';
 import { createTestContext, type TestContext } from '../../support/test-context.ts';

@@ -43,7 +43,8 @@ async function planAnew(
   now: Temporal.Instant,
   ids: ReadonlySet<number> | 'all',
 ): Promise<void> {
-  const people = ids === 'all' ? await allPeople(ctx.db) : await peopleByIds(ctx.db, [...ids]);
+  const known = ids === 'all' ? await allPeople(ctx.db) : await peopleByIds(ctx.db, [...ids]);
+  const people = known.filter(({ active }) => active);
   const planning = await preparePlanning(ctx, now, planner.through);
   const reachable = people.filter((person) => isReachable(ctx, person));
   // Whoever looks meanwhile finds the plans as they were.

@@ -5,6 +5,7 @@ import { POLICY_KIND_NAMES, type PolicyKind } from '../../../domain/reminder.ts'
 import { momentText } from '../../../domain/wording.ts';
 import { type ButtonSpec, buttons, escaped, type Message, moment, section } from '../../../slack/blocks.ts';
 import type { Form } from '../../../slack/form.ts';
+import { dayInput } from '../../../slack/inputs.ts';
 import { composed } from '../../../slack/message.ts';
 import { FEWER, MORE, QUIET_DAY, SETTINGS, SPEAK_AGAIN } from './ids.ts';
 
@@ -85,12 +86,7 @@ export function quietDayAsked({ initial }: { initial: Day }): Message & { form: 
     submit: 'Keep quiet',
     blocks: [
       section('Until the morning of that day you hear only of what you booked and what everybody must know.'),
-      {
-        type: 'input',
-        block_id: 'day',
-        label: { type: 'plain_text', text: 'Until the morning of', emoji: false },
-        element: { type: 'datepicker', action_id: 'day', initial_date: initial },
-      },
+      dayInput({ id: 'day', label: 'Until the morning of', initial }),
     ],
   };
   return { ...answered(text, text, [settingsButton]), form };

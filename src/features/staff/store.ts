@@ -1,0 +1,50 @@
+import { and, asc, eq, ilike, isNull, or, sql } from 'drizzle-orm';
+import type { Temporal } from 'temporal-polyfill';
+import type { Db, Tx } from '../../db/client.ts';
+import { audit, people, personEmails } from '../../db/schema.ts';
+
+/** Somebody as a menu of people names them. */
+export interface FoundPerson {
+  id: number;
+  name: string;
+  email: string;
+}
+
+/** As many as a menu of Slack holds. */
+const MOST_FOUND = 100;
+
+/** People who are in the program and whose name or address holds these words, by name. */
+export async function findPeople(db: Db, words: string): Promise<FoundPerson[]> {
+  const pattern = `%${words.replaceAll(/[\\%_]/g, '\\$&')}%`;
+  const matches = sql`exists (select from person_emails e where e.person_id = ${people.id} and e.email ilike ${pattern})`;
+  return db
+    .select({ id: people.id, name: people.name, email: sql<string>`coalesce(${personEmails.email}, '')` })
+    .from(people)
+    .leftJoin(personEmails, and(eq(personEmails.personId, people.id), eq(personEmails.position, 0)))
+    .where(and(isNull(people.deactivatedAt), or(ilike(people.name, pattern), matches)))
+    .orderBy(asc(people.name), asc(people.id))
+    .limit(MOST_FOUND);
+}
+
+/** One act of the audit, locked until the transaction ends; undefined where there is none of that number. */
+export async function lockAct(tx: Tx, id: number) {
+  const [act] = await tx
+    .select({
+      id: audit.id,
+      act: audit.act,
+      actorId: audit.actorId,
+      subjectId: audit.subjectId,
+      inverse: audit.inverse,
+      undoUntil: audit.undoUntil,
+      undoneBy: sql<string | null>`(select p.name from people p where p.id = ${audit.undoneBy})`,
+      isUndone: sql<boolean>`${audit.undoneAt} is not null`,
+    })
+    .from(audit)
+    .where(eq(audit.id, id))
+    .for('update', { of: audit });
+  return act;
+}
+
+export async function markUndone(tx: Tx, id: number, by: number, now: Temporal.Instant): Promise<void> {
+  await tx.update(audit).set({ undoneAt: now.toString(), undoneBy: by }).where(eq(audit.id, id));
+}
