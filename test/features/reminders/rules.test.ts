@@ -151,6 +151,7 @@ describe('the plan of one person', () => {
       kind: 'session' as const,
       subject: `session:${outboxId}`,
       lead: 'P1D',
+      dueAt: moment(at),
       usefulUntil: moment('2027-01-30 00:00'),
       outcome: 'message' as const,
       decidedAt: moment(at),
