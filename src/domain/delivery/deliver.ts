@@ -4,6 +4,8 @@
 //   (2) Match week: nothing                        (6) quiet hours: their end, or just before they begin
 //   (3) paused: only mandatory and booked          (7) merge what is due within minutes
 //   (4) kind switched off                          (8) so many a week; the rest is left to the digest
+//
+// What (5) brings next to another reminder of the same thing is left to the digest, too: moved-by-closing.ts.
 import type { Temporal } from 'temporal-polyfill';
 import { isWithin } from '../match-week.ts';
 import type { Reminder } from '../reminder.ts';
