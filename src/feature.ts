@@ -140,6 +140,8 @@ export interface Reminded {
   upcoming: Upcoming;
   /** In a word or two, what has become different: `new time`, `cancelled`; null where it is simply ahead. */
   news: string | null;
+  /** What brought the news, in a sentence that is said once over all of it: that the school is closed on a day. */
+  occasion?: string;
   buttons: readonly ButtonSpec[];
 }
 

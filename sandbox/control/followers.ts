@@ -10,7 +10,8 @@ const stepAnswer = z.object({ next: z.string().nullable() });
 export class Followers {
   readonly #urls = new Set<string>();
   readonly #workspace: Workspace;
-  #stopped = new AbortController();
+  /** One for each question: listeners on a signal that outlives it would gather over a year of steps. */
+  readonly #underWay = new Set<AbortController>();
 
   constructor(workspace: Workspace) {
     this.#workspace = workspace;
@@ -48,19 +49,21 @@ export class Followers {
   /** Breaks off what is under way; nobody is asked any more. */
   stop(): void {
     this.#urls.clear();
-    this.#stopped.abort();
+    for (const question of this.#underWay) question.abort();
   }
 
   async #ask<Answer>(url: string, request: object, read: (response: unknown) => Answer): Promise<Answer | undefined> {
     const { clock, log, real } = this.#workspace;
     const start = real.elapsedMs();
+    const question = new AbortController();
+    this.#underWay.add(question);
     let response: unknown;
     try {
       const answer = await fetch(url, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(request),
-        signal: this.#stopped.signal,
+        signal: question.signal,
       });
       response = readable(await answer.text());
       if (!answer.ok) throw new Error(`status ${answer.status}`);
@@ -78,6 +81,7 @@ export class Followers {
         `${url} answered ${JSON.stringify(request)} with ${JSON.stringify(response)}`,
       );
     } finally {
+      this.#underWay.delete(question);
       const ms = Math.round(real.elapsedMs() - start);
       log.add({ at: clock.now(), direction: 'to_bot', kind: 'clock', request, response, ms });
     }

@@ -105,9 +105,15 @@ export function dueDates(view: View, due: ClassDue, graduationYear: number, year
   );
 }
 
-/** On which days it is judged whose a dated step is: its own, or where it was set outside their part of the cycle, the nearest within. */
-function judgedDays({ day, year }: ProgramDate): Day[] {
-  return [day, addDays(graduatingFrom(year), -1), graduatingFrom(year)];
+/**
+ * On which days it is judged whose a dated step is: its own, or where it was set outside their part of the cycle, the nearest within.
+ * Who is in another Match year by its own day, or in none, is past this one for good.
+ */
+function judgedDays(view: View, entry: Entry, { day, year }: ProgramDate): Day[] {
+  if (!isForApplicants({ anyOf: entry.for })) return [day];
+  const own = stretchOn(view, day)?.standing;
+  const hasMoved = own?.stage === 'enrolled' && dateYear(entry, own) !== year;
+  return hasMoved ? [] : [day, addDays(graduatingFrom(year), -1), graduatingFrom(year)];
 }
 
 /** The standing by which a dated step (or the entry as a whole) is the student's; undefined where it is not. */
@@ -117,7 +123,7 @@ export function standingAtDate(
   item: Item | undefined,
   date: ProgramDate,
 ): Standing | undefined {
-  for (const day of isForApplicants({ anyOf: entry.for }) ? judgedDays(date) : [date.day]) {
+  for (const day of judgedDays(view, entry, date)) {
     const stretch = stretchOn(view, day);
     if (!stretch || dateYear(entry, stretch.standing) !== date.year || !matchesIn(view, entry, stretch)) continue;
     if (item === undefined || isItemOf(view, item, stretch.standing)) return stretch.standing;

@@ -23,14 +23,14 @@ export function daysOfLead(lead: Lead): number | null {
 }
 
 /**
- * When a reminder falls due: a lead of days at `hour` in `zone` (the person's, both) on the day so many days before; a lead of
- * hours exactly so long before the start. Throws where a lead of hours is asked of a day: a day has no start.
+ * When a reminder falls due: a lead of days in `zone` (the person's) on the day so many days before, at their hour of that very day;
+ * a lead of hours exactly so long before the start. Throws where a lead of hours is asked of a day: a day has no start.
  */
-export function dueAtOfLead(lead: Lead, anchor: Anchor, hour: Hour, zone: string): Temporal.Instant {
+export function dueAtOfLead(lead: Lead, anchor: Anchor, hourOn: (day: Day) => Hour, zone: string): Temporal.Instant {
   const days = daysOfLead(lead);
   if (days !== null) {
-    const day = 'day' in anchor ? anchor.day : dayOf(anchor.startsAt, zone);
-    return atHour(addDays(day, -days), hour, zone);
+    const day = addDays('day' in anchor ? anchor.day : dayOf(anchor.startsAt, zone), -days);
+    return atHour(day, hourOn(day), zone);
   }
   if ('day' in anchor) throw new RangeError(`${lead} needs a start; ${anchor.day} is a day`);
   return anchor.startsAt.subtract(Temporal.Duration.from(lead));

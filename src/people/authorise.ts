@@ -39,6 +39,8 @@ export const PERMISSIONS = {
   'calendar.list-dates': { program: ['staff'] },
   'rsvp.going': { self: EVERYBODY },
   'rsvp.not-going': { self: EVERYBODY },
+  'rsvp.take-place': { self: EVERYBODY },
+  'rsvp.pass-on': { self: EVERYBODY },
   'rsvp.list': { program: ['staff'] },
   'outbox.list': { program: ['staff'] },
   'outbox.retry': { program: ['staff'] },

@@ -82,11 +82,17 @@ describe('a lead', () => {
     ['before a day', 'P14D', { day: '2027-11-10' }, '09:00', BOSTON, '2027-10-27T13:00:00Z'],
     ['before a day, after the clocks change', 'P2D', { day: '2027-11-09' }, '09:00', BOSTON, '2027-11-07T14:00:00Z'],
   ])('%s', (_, lead, anchor, hour, zone, expected) =>
-    expect(dueAtOfLead(lead, anchor, hour, zone).toString()).toBe(expected),
+    expect(dueAtOfLead(lead, anchor, () => hour, zone).toString()).toBe(expected),
   );
 
+  test('of days falls at the hour of the day on which it falls', () => {
+    const hourOn = (day: string) => (day < '2027-03-14' ? '09:00' : '18:30');
+    expect(dueAtOfLead('P1D', session, hourOn, BOSTON).toString()).toBe('2027-03-13T14:00:00Z');
+    expect(dueAtOfLead('P1D', session, hourOn, 'Asia/Kolkata').toString()).toBe('2027-03-14T13:00:00Z');
+  });
+
   test('of hours has no meaning before a day', () => {
-    expect(() => dueAtOfLead('PT1H', { day: '2027-01-21' }, '09:00', BOSTON)).toThrow(RangeError);
+    expect(() => dueAtOfLead('PT1H', { day: '2027-01-21' }, () => '09:00', BOSTON)).toThrow(RangeError);
   });
 
   const zones = fc.constantFrom(BOSTON, 'America/Los_Angeles', 'Europe/London', 'Asia/Kolkata', 'Australia/Lord_Howe');
@@ -94,7 +100,7 @@ describe('a lead', () => {
     fc.assert(
       fc.property(zones, fc.integer({ min: 0, max: 730 }), fc.integer({ min: 1, max: 30 }), (zone, offset, days) => {
         const day = Temporal.PlainDate.from('2026-08-01').add({ days: offset });
-        const due = dueAtOfLead(`P${days}D`, { day: day.toString() }, '18:30', zone).toZonedDateTimeISO(zone);
+        const due = dueAtOfLead(`P${days}D`, { day: day.toString() }, () => '18:30', zone).toZonedDateTimeISO(zone);
         expect(due.toPlainTime().toString()).toBe('18:30:00');
         expect(due.toPlainDate().until(day).days).toBe(days);
         expect(daysOfLead(`P${days}D`)).toBe(days);

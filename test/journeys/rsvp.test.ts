@@ -82,14 +82,16 @@ describe.each(MODES)('over %s', (mode) => {
     await journey.command(bo, 'next');
     expect(await last(bo)).toContain('has become free for you');
     const [offer] = await told(bo, 'A place has become free');
-    await press(bo, 'rsvp.not-going', id, offer);
+    await press(bo, 'rsvp.pass-on', id, offer);
     await expect.poll(() => told(cy, 'A place has become free')).toHaveLength(1);
     const [offered] = await told(cy, 'A place has become free');
-    await press(cy, 'rsvp.going', id, offered);
-    await expect.poll(() => last(cy)).toContain("You're going:");
+    await press(cy, 'rsvp.take-place', id, offered);
+    // The offer becomes what was answered: nobody can press it again.
+    await expect.poll(() => told(cy, "You're going:")).toHaveLength(1);
+    expect(await told(bo, "Noted: you're not going to this session.")).toHaveLength(1);
+    for (const one of [bo, cy]) expect(await told(one, 'A place has become free')).toEqual([]);
     await journey.command(bo, 'next');
     expect(await last(bo)).not.toContain('has become free for you');
-    expect(await told(bo, 'A place has become free')).toHaveLength(1);
     expect(await told(ada, 'A place has become free')).toEqual([]);
 
     await journey.command(director, 'event private practice');
@@ -141,6 +143,8 @@ describe.each(MODES)('over %s', (mode) => {
     await expect.poll(() => told(bo, 'Evening on')).toHaveLength(before.bo + 1);
     const toAda = answerText((await told(ada, 'Evening on')).at(-1));
     for (const part of [/online: evening on film/i, /postponed.*: evening on trade/i]) expect(toAda).toMatch(part);
+    // Once in the text and once in the blocks, whatever it brought.
+    expect(toAda.match(/The school is closed on December 14, 2026/g)).toHaveLength(2);
     const toBo = answerText((await told(bo, 'Evening on')).at(-1));
     expect([toBo.includes('Evening on trade'), toBo.includes('Evening on film')]).toEqual([true, false]);
     expect(await told(cy, 'Evening on trade')).toEqual([]);

@@ -51,6 +51,7 @@ export function circumstances(given: Partial<Circumstances> = {}): Circumstances
     digests: [moment('2026-12-06 17:00'), moment('2026-12-13 17:00')],
     heldOrSkipped: () => undefined,
     isLeft: () => false,
+    remindedOf: () => [],
     ...given,
   };
 }

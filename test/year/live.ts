@@ -7,7 +7,7 @@ import { addDays, HOUR, localOf, momentOf } from './model/moments.ts';
 import { AT_START, members, rosterCsv } from './population.ts';
 import { choose, NotPossible, pressBelow, pressOnSession, tickOff } from './press.ts';
 import { type Act, startOf, type Year } from './script.ts';
-import { DATES, EVENT_WORDS, rowKey, SCHOOL_ZONE, SNOW, sessionsCsv } from './timetable.ts';
+import { DATES, rowKey, SCHOOL_ZONE, SNOW, sessionsCsv } from './timetable.ts';
 import { openWorkspace, type Told, type Workspace } from './workspace.ts';
 
 export interface Lived {
@@ -79,8 +79,7 @@ function reminderOf({ workspace, year }: World, email: string, key: string, at: 
 async function perform(world: World, act: Act): Promise<void> {
   const { workspace, year, ids } = world;
   const worded = (key: string) => {
-    const entry = year.sessions.find((each) => each.key === key)?.entry ?? '';
-    return { words: EVENT_WORDS[entry] ?? '', id: ids.get(key) ?? '' };
+    return { words: year.sessions.find((each) => each.key === key)?.title ?? '', id: ids.get(key) ?? '' };
   };
   const milestone = 'key' in act ? year.milestones.find(({ key }) => key === act.key) : undefined;
   switch (act.kind) {

@@ -73,7 +73,7 @@ async function press(workspace: Workspace, user: string, shown: Shown, { action,
   return shownTo(workspace, user, seq);
 }
 
-/** Finds the sessions of an event by its words and presses a button of one of them. */
+/** Finds a session by the words of its own title and presses a button of it. */
 export async function pressOnSession(
   workspace: Workspace,
   user: string,

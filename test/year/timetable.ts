@@ -67,33 +67,6 @@ const OTHERS: readonly (readonly [string, string, string, number, number?])[] = 
   ['hst-rising-third-years', 'Rising third years', '2027-07-15 09:30', 90],
 ];
 
-/** What people type after `/career event` to find the sessions of an entry. */
-export const EVENT_WORDS: Readonly<Record<string, string>> = {
-  'lessons-learned': 'lessons learned along the way',
-  'specialty-interest-series': 'specialty interest series',
-  'open-house-preclerkship': 'career planning open house preclerkship',
-  'professional-development-week': 'professional development week',
-  'step-1-support': 'step 1 support sessions',
-  'open-house-pce': 'career planning open house pce',
-  'post-pce-preparation': 'post-pce preparation',
-  'hst-rising-third-years': 'rising 3rd years',
-  'alternative-careers-1': 'alternative medical careers part 1',
-  'alternative-careers-2': 'alternative medical careers part 2',
-  'fifth-year-options-hst': 'fifth year options (hst)',
-  'step-2-ck-workshop': 'step 2 ck preparation workshop',
-  'road-to-residency-1': 'road to residency, part i',
-  'competitive-application': 'competitive residency application',
-  'road-to-residency-2': 'road to residency, part ii',
-  'open-house-applying': 'career planning open house applying',
-  'statements-letters-cv': 'personal statements, letters of recommendation and cv workshop',
-  'applying-with-eras': 'applying to residency using eras',
-  'interview-introduction': 'introduction to the residency interview process',
-  'rank-list-1': 'making your rank list, part 1',
-  'rank-list-2': 'making your rank list, part 2',
-  'match-day': 'match day',
-  'transition-to-internship': 'transition to internship',
-};
-
 function rows(): Row[] {
   const panels = PANELS.map((line): Omit<Row, 'key'> => {
     const specialty = line.slice(11);

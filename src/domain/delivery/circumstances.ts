@@ -33,6 +33,8 @@ export interface Circumstances {
   heldOrSkipped(key: ReminderKey): HoldAct | undefined;
   /** Was left to the digest when its moment came. */
   isLeft(reminder: Reminder): boolean;
+  /** When the same thing was reminded of by a lead of days, in a message or over the budget. */
+  remindedOf(thing: Pick<ReminderKey, 'kind' | 'subject'>): readonly Temporal.Instant[];
 }
 
 export interface PlannedMessage {

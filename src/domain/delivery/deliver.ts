@@ -4,10 +4,13 @@
 //   (2) Match week: nothing                        (6) quiet hours: their end, or just before they begin
 //   (3) paused: only mandatory and booked          (7) merge what is due within minutes
 //   (4) kind switched off                          (8) so many a week; the rest is left to the digest
+//
+// What (5) brings next to another reminder of the same thing is left to the digest, too: moved-by-closing.ts.
 import type { Temporal } from 'temporal-polyfill';
 import { isWithin } from '../match-week.ts';
 import type { Reminder } from '../reminder.ts';
 import type { Circumstances, Plan, PlannedDigest, Unsaid } from './circumstances.ts';
+import { apartFromEachOther } from './moved-by-closing.ts';
 import { saidOnward, speakingTime } from './speaking-time.ts';
 import { keepToBudget, merge, type Timed } from './weigh.ts';
 
@@ -87,13 +90,15 @@ export function deliver(reminders: readonly Reminder[], circumstances: Circumsta
     else if ('leave' in verdict) left.push({ reminder, at: verdict.leave });
     else unsaid.push({ reminder, at: verdict.at, why: verdict.drop });
   }
-  const { kept, left: over } = keepToBudget(circumstances, merge(circumstances, timed));
-  const { planned, nowhere } = intoDigests(circumstances.digests, [...left, ...over]);
+  const apart = apartFromEachOther(circumstances, timed);
+  const { kept, left: over } = keepToBudget(circumstances, merge(circumstances, apart.kept));
+  left.push(...apart.left, ...over);
+  const { planned, nowhere } = intoDigests(circumstances.digests, left);
   const gone = new Set(nowhere.map(({ reminder }) => reminder));
   return {
     messages: kept,
     digests: planned,
     unsaid: [...unsaid, ...nowhere.map(({ reminder, at }) => ({ reminder, at, why: 'left' as const }))],
-    left: [...left, ...over].filter(({ reminder }) => reminder.via === 'message' && !gone.has(reminder)),
+    left: left.filter(({ reminder }) => reminder.via === 'message' && !gone.has(reminder)),
   };
 }

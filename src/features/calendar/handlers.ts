@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import { isOver, programAhead } from '../../ahead/ahead.ts';
 import { type Dated, readDated } from '../../ahead/dated.ts';
 import { ownItems } from '../../ahead/own-items.ts';
@@ -26,7 +27,7 @@ import { cancelledTimes } from './rules/cancelled-times.ts';
 import { outlineFor, visibleEntries } from './rules/course.ts';
 import { ownTimes, relatedEntries } from './rules/own-times.ts';
 import { byMonth, rangeOf, readCalendarRequest, readPageValue } from './rules/pages.ts';
-import { findEntries, nearestEntries } from './rules/search.ts';
+import { findEntries, nearestEntries, type Titled } from './rules/search.ts';
 import { searchTerms } from './rules/search-words.ts';
 import { sessionsBetween, sessionsOfEntries, sessionsWithoutEntry } from './store/sessions.ts';
 
@@ -128,7 +129,7 @@ function recordingsOf(entry: Entry, sessions: readonly Session[]): { title: stri
   return recorded.slice(-RECORDINGS).reverse();
 }
 
-/** `pressed` is the id of the session whose Details were asked for; null for the entry as a whole. */
+/** `pressed` is the id of the session that was asked for, by its Details or its title; null for the entry as a whole. */
 async function describe(
   ctx: Context,
   { person, today, zone }: Asker,
@@ -164,16 +165,24 @@ async function describe(
   });
 }
 
+/** Of some sessions in order of their start, the next one; where all are over, the last. */
+function soonest(sessions: readonly Titled[], now: Temporal.Instant): Titled | undefined {
+  return sessions.find(({ startsAt }) => Temporal.Instant.compare(startsAt, now) > 0) ?? sessions.at(-1);
+}
+
 /** How many other finds are offered below the best one. */
 const OTHERS = 4;
 
 export async function findEvent(ctx: Context, asker: Asker, words: string): Promise<Message> {
   if (searchTerms(words).length === 0) return noEvent('', []);
   const visible = visibleEntries(ctx.program, asker.person, asker.today);
-  const [best, ...others] = findEntries(ctx.program, visible, words);
-  return best
-    ? describe(ctx, asker, best, { others: others.slice(0, OTHERS) })
-    : noEvent(words, nearestEntries(visible, words));
+  const { sessions } = await readDated(ctx.db, ctx.program.file.school.timeZone);
+  const [best, ...others] = findEntries(ctx.program, visible, words, sessions);
+  if (!best) return noEvent(words, nearestEntries(visible, words));
+  return describe(ctx, asker, best.entry, {
+    pressed: soonest(best.called, ctx.clock.now())?.id ?? null,
+    others: others.slice(0, OTHERS).map(({ entry }) => entry),
+  });
 }
 
 /** `value` is the id of an entry, with `/` and the id of one of its sessions where that was pressed. */

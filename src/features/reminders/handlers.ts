@@ -50,10 +50,10 @@ export async function snooze(ctx: Context, asker: Asker, value: string): Promise
 export async function remindMe(ctx: Context, asker: Asker, value: string): Promise<Message> {
   const about = await aboutOf(ctx, asker, value);
   if (!about) return reminderUnneeded({ title: null });
-  const { title, when, day } = about.upcoming;
+  const { title, when } = about.upcoming;
   if (when.kind === 'window') return reminderUnneeded({ title });
-  const hour = hourOf(ctx.program, asker.person, day);
-  const dueAt = remindedAt(when, hour, asker.zone, ctx.clock.now());
+  const hourOn = (day: Day) => hourOf(ctx.program, asker.person, day);
+  const dueAt = remindedAt(when, hourOn, asker.zone, ctx.clock.now());
   if (!dueAt) return reminderTooLate({ title });
   await ctx.transaction((tx) => saveOwnReminder(tx, { personId: asker.person.id, subject: value, dueAt }));
   return reminderSet({ title, at: dueAt, zone: asker.zone });

@@ -36,8 +36,12 @@ export async function saidTo(
       ),
     );
   for (const { personId, kind, subject, lead, outcome, outboxId, counted, ...row } of rows) {
-    const [usefulUntil, decidedAt] = [toInstant(row.usefulUntil), toInstant(row.decidedAt)];
-    said.get(personId)?.push({ kind, subject, lead, outcome, outboxId, counted, usefulUntil, decidedAt });
+    said.get(personId)?.push({
+      ...{ kind, subject, lead, outcome, outboxId, counted },
+      dueAt: toInstant(row.dueAt),
+      usefulUntil: toInstant(row.usefulUntil),
+      decidedAt: toInstant(row.decidedAt),
+    });
   }
   return said;
 }
@@ -63,7 +67,10 @@ export interface Decided {
   counted: boolean;
 }
 
-/** Writes down what was decided at `now`. What was left to the digest may go into one later; nothing else is decided twice. */
+/**
+ * Writes down what was decided at `now`. What was left to the digest may go into one later, and what a digest named before its moment may
+ * be said at it; nothing else is decided twice.
+ */
 export async function saveDecided(tx: Tx, now: Temporal.Instant, decided: readonly Decided[]): Promise<void> {
   const rows = decided.map(({ personId, reminder, outcome, outboxId, counted }) => ({
     personId,
@@ -83,8 +90,14 @@ export async function saveDecided(tx: Tx, now: Temporal.Instant, decided: readon
       .values(chunk)
       .onConflictDoUpdate({
         target: [reminders.personId, reminders.kind, reminders.subject, reminders.lead, reminders.usefulUntil],
-        set: { outcome: sql`excluded.outcome`, outboxId: sql`excluded.outbox_id`, decidedAt: sql`excluded.decided_at` },
-        setWhere: eq(reminders.outcome, 'left-to-digest'),
+        set: {
+          outcome: sql`excluded.outcome`,
+          outboxId: sql`excluded.outbox_id`,
+          decidedAt: sql`excluded.decided_at`,
+          counted: sql`excluded.counted`,
+        },
+        setWhere: sql`${reminders.outcome} = 'left-to-digest'
+          or (${reminders.outcome} = 'digest' and ${reminders.decidedAt} < ${reminders.dueAt})`,
       }),
   );
 }

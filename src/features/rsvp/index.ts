@@ -4,13 +4,15 @@ import { dueToGuests } from './handlers/due.ts';
 import { composePlaceFree, noteSessions, waitingPromotions } from './handlers/notes.ts';
 import { fillPlaces } from './handlers/promote.ts';
 import { releasePlaces } from './handlers/release-places.ts';
-import { GOING, NOT_GOING } from './messages.ts';
+import { GOING, NOT_GOING, PASS_ON, TAKE_PLACE } from './messages.ts';
 
 export const rsvp: Feature = {
   name: 'rsvp',
   actions: [
     { action: GOING, answer: 'new', changesHome: true, run: sayGoing },
     { action: NOT_GOING, answer: 'new', changesHome: true, run: sayNotGoing },
+    { action: TAKE_PLACE, answer: 'replace', changesHome: true, run: sayGoing },
+    { action: PASS_ON, answer: 'replace', changesHome: true, run: sayNotGoing },
   ],
   composers: { 'place-free': composePlaceFree },
   waiting: waitingPromotions,

@@ -8,6 +8,9 @@ import { joinedLine, type Line, plainLine, whereLine } from '../../slack/upcomin
 
 export const GOING = 'rsvp.going';
 export const NOT_GOING = 'rsvp.not-going';
+/** The same below the offer of a place, which becomes what was answered. */
+export const TAKE_PLACE = 'rsvp.take-place';
+export const PASS_ON = 'rsvp.pass-on';
 
 export function goingButton(sessionId: number, label = 'Going'): ButtonSpec {
   return { label, action: GOING, value: String(sessionId) };
@@ -72,7 +75,10 @@ const IF_NOT = "If you can't come after all, please say so: the next on the wait
 export function placeFree({ session, sessionId, zone }: { session: Named; sessionId: number; zone: string }): Message {
   return withButtons(
     [plainLine(PROMOTED), sessionLine(session, zone), plainLine(IF_NOT)],
-    [goingButton(sessionId, "I'll be there"), notGoingButton(sessionId, 'No, thank you')],
+    [
+      { label: "I'll be there", action: TAKE_PLACE, value: String(sessionId) },
+      { label: 'No, thank you', action: PASS_ON, value: String(sessionId) },
+    ],
   );
 }
 

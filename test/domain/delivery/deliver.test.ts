@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { addDays } from '../../../src/domain/day.ts';
 import type { Circumstances } from '../../../src/domain/delivery/circumstances.ts';
 import { deliver } from '../../../src/domain/delivery/deliver.ts';
 import type { Reminder } from '../../../src/domain/reminder.ts';
@@ -310,6 +311,46 @@ describe('the digest', () => {
   test('takes what was left to it when its moment came', () => {
     const left = reminder('2026-11-30 09:00', { usefulUntil: moment('2026-12-09 00:00') });
     expect(fate(left, { isLeft: (one) => one === left })).toBe('digest 2026-12-06 17:00');
+  });
+});
+
+describe('what closed days bring together', () => {
+  // 21 December to 1 January.
+  const closed = new Set(Array.from({ length: 12 }, (_, at) => addDays('2026-12-21', at)));
+  const digests = [moment('2026-12-20 17:00'), moment('2027-01-03 17:00')];
+  const of = (lead: string, dueAt: string, until: string) =>
+    reminder(dueAt, { kind: 'milestone', subject: 'milestone:a/1', lead, usefulUntil: moment(until) });
+  const given = { closed, digests };
+
+  test('of 14 and 2 days before, both just before a recess, the moved one is left to the digest', () => {
+    const both = [
+      of('P14D', '2026-12-17 09:00', '2027-01-01 00:00'),
+      of('P2D', '2026-12-29 09:00', '2027-01-01 00:00'),
+    ];
+    expect(fates(both, given)).toEqual(['message 2026-12-17 09:00', 'digest 2026-12-20 17:00']);
+    // Also when the first one was said, or found no room, the day before.
+    const remindedOf = () => [moment('2026-12-17 09:00')];
+    expect(fates(both.slice(1), { ...given, remindedOf })).toEqual(['digest 2026-12-20 17:00']);
+    expect(fates(both.slice(1), given)).toEqual(['message 2026-12-18 09:00']);
+  });
+
+  test('both moved, the earlier one is said', () => {
+    const both = [
+      of('P14D', '2026-12-21 09:00', '2026-12-25 00:00'),
+      of('P2D', '2026-12-22 09:00', '2026-12-25 00:00'),
+    ];
+    expect(fates(both, given)).toEqual(['message 2026-12-18 09:00', 'digest 2026-12-20 17:00']);
+  });
+
+  test('what begins at an hour is reminded of an hour before all the same, and other things are as they are', () => {
+    const starts = { usefulUntil: moment('2027-01-04 17:00') };
+    const all = [
+      reminder('2027-01-01 09:00', { lead: 'P3D', ...starts }),
+      reminder('2027-01-04 16:00', { lead: 'PT1H', ...starts }),
+      reminder('2027-01-01 09:00', { subject: 'session:2', ...starts }),
+    ];
+    const messages = ['2027-01-04 09:00', '2027-01-04 16:00', '2027-01-04 09:00'].map((at) => `message ${at}`);
+    expect(fates(all, given)).toEqual(messages);
   });
 });
 

@@ -121,6 +121,12 @@ describe('the details of an event', () => {
     expect(await event(student(pathways()), 'carers fair')).toContain('Did you mean one of these?');
   });
 
+  it('are found by the title of a session, which comes first then', async () => {
+    const text = await event(student({ ...pathways(), class: 2030 }), 'urology');
+    expect(text).toContain('Specialty Interest Series');
+    expect(text.match(/(Ophthalmology|Urology) ·/g)?.[0]).toBe('Urology ·');
+  });
+
   it('are found by words, among what is the own', async () => {
     expect(await event(student(pathways()), 'road to residency')).toContain('Thu, Jan 21, 2027, 5:00 PM EST');
     expect(await event(student(pathways(notApplying)), 'match day')).not.toContain('Match Day');

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { findEntries, nearestEntries } from '../../../src/features/calendar/rules/search.ts';
 import { loadProgram } from '../../../src/program/load.ts';
+import { session } from '../../support/people-builders.ts';
 
 const program = await loadProgram();
-const search = (words: string) => findEntries(program, program.entries, words).map(({ title }) => title);
+const search = (words: string) => findEntries(program, program.entries, words).map(({ entry }) => entry.title);
 
 describe('finding an event', () => {
   it.each([
@@ -58,6 +59,39 @@ describe('finding an event', () => {
     expect(search('assistant director of student affairs')).toContain('Post-Match Survey');
   });
 
+  describe('by the title of a session', () => {
+    const sessions = [
+      session('specialty-interest-series', '2027-01-07', { id: 1, title: 'An evening with eye surgeons' }),
+      session('specialty-interest-series', '2027-02-04', { id: 2, title: 'Urology: a day in the operating room' }),
+      session('open-house-pce', '2027-02-05', { id: 3, title: null }),
+      session('specialty-interest-series', '2028-01-06', { id: 4, title: 'An evening with eye surgeons' }),
+    ];
+    const found = (words: string) =>
+      findEntries(program, program.entries, words, sessions).map(({ entry, called }) => [
+        entry.id,
+        called.map(({ id }) => id),
+      ]);
+
+    it.each([
+      ['eye surgeons', [1, 4]],
+      ['Evening with eye surgeons', [1, 4]],
+      ['eye surgons', [1, 4]],
+      ['operating room', [2]],
+    ])('%s finds its entry and the sessions', (words, called) => {
+      expect(found(words)[0]).toEqual(['specialty-interest-series', called]);
+    });
+
+    it('names no session where the entry itself is called so', () => {
+      expect(found('specialty interest series')[0]).toEqual(['specialty-interest-series', []]);
+      expect(found('match day')[0]).toEqual(['match-day', []]);
+    });
+
+    it('says what it found without sessions as it did', () => {
+      for (const words of ['road to residency', 'open house', 'olrs', 'couples match'])
+        expect(found(words)[0]?.[0]).toBe(findEntries(program, program.entries, words)[0]?.entry.id);
+    });
+  });
+
   it('offers the nearest titles where it finds nothing', () => {
     const near = (words: string) => nearestEntries(program.entries, words).map(({ title }) => title);
     expect(search('carers fair')).toEqual([]);
@@ -68,7 +102,7 @@ describe('finding an event', () => {
 
   it('looks only where it may', () => {
     const visible = program.entries.filter((entry) => !entry.title.includes('Match Day'));
-    expect(findEntries(program, visible, 'match day').map(({ title }) => title)).not.toContain('Match Day');
+    expect(findEntries(program, visible, 'match day').map(({ entry }) => entry.title)).not.toContain('Match Day');
     expect(findEntries(program, [], 'match day')).toEqual([]);
   });
 });

@@ -63,6 +63,13 @@ describe('a class meeting', () => {
     expect(String(first?.dueAt)).toBe('2026-07-13T22:30:00Z');
   });
 
+  it('at the hour of the day on which it comes, not of the day that it is there when the meeting begins', () => {
+    const backToPce: Override = { kind: 'phase', value: 'pce', from: '2027-01-21', to: null };
+    const who = student(pathways(backToPce), { timeZone: 'Asia/Kolkata' });
+    const [first] = reminders(who, session('road-to-residency-1', '2027-01-20'));
+    expect(first).toBe('class-meeting P1D message 2027-01-20T03:30:00Z');
+  });
+
   it('right on both days when the clocks change', () => {
     const spring = reminders(student(pathways()), session('road-to-residency-2', '2027-03-14', { id: 3 }));
     expect(spring[0]).toBe('class-meeting P1D message 2027-03-13T14:00:00Z');

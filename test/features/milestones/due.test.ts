@@ -63,6 +63,25 @@ describe('reminders of a milestone', () => {
     );
   });
 
+  it('are those of the Match year in which one is on the due day', () => {
+    const range = { from: '2026-11-20', to: '2027-04-01' };
+    const dates = [
+      { subject: 'application-checklist/match-registration', year: 2027, day: '2027-01-29' },
+      { subject: 'application-checklist/rank-list-certified', year: 2027, day: '2027-03-03' },
+    ];
+    const graduating = { ...pathways(), class: 2027 };
+    expect(lines(student(graduating), 'application-checklist/2027', range, dates)).toHaveLength(8);
+    const moves: Override[] = [
+      { kind: 'class', value: 2028, from: '2026-11-20', to: null },
+      { kind: 'cycle', value: 2028, from: '2026-11-20', to: null },
+    ];
+    expect(lines(student({ ...graduating, overrides: moves }), 'application-checklist', range, dates)).toEqual([]);
+    const later: Override = { kind: 'class', value: 2028, from: '2027-02-20', to: null };
+    const moved = student({ ...graduating, overrides: [later] });
+    expect(lines(moved, 'application-checklist/2027/match-registration', range, dates)).toHaveLength(4);
+    expect(lines(moved, 'application-checklist/2027/rank-list-certified', range, dates)).toEqual([]);
+  });
+
   it('are none once it is done, and those of the other step stay', () => {
     const tick = { entry: 'society-meeting-1', occurrence: 'pce', item: '', notForMe: false, at };
     expect(lines(student(pathways(), { ticks: [tick] }), 'society-meeting-1')).toEqual([]);

@@ -69,7 +69,7 @@ describe('what somebody asks for', () => {
     ['not on the last day', due, '2027-01-21 09:00', null],
     ['not where there is no date', window, '2027-01-01 09:00', null],
   ])('Remind me: %s', (_, when, now, expected) => {
-    const at = remindedAt(when, '18:30', BOSTON, moment(now));
+    const at = remindedAt(when, () => '18:30', BOSTON, moment(now));
     expect(at && wall(at)).toBe(expected);
   });
 
@@ -151,6 +151,7 @@ describe('the plan of one person', () => {
       kind: 'session' as const,
       subject: `session:${outboxId}`,
       lead: 'P1D',
+      dueAt: moment(at),
       usefulUntil: moment('2027-01-30 00:00'),
       outcome: 'message' as const,
       decidedAt: moment(at),

@@ -173,6 +173,35 @@ describe('the week', () => {
     expect(await enqueued()).toHaveLength(3);
   });
 
+  test('says what the digest named ahead for want of room where there is room by then, once, and counts it', async () => {
+    const until = (day: string) => ({ usefulUntil: moment(`${day} 23:00`) });
+    const [first, second, third] = [
+      thing(1, '2026-12-07 18:30', until('2026-12-08')),
+      thing(2, '2026-12-08 18:30', until('2026-12-09')),
+      thing(3, '2026-12-09 18:30', until('2026-12-10')),
+    ];
+    await fallDue(first, second, third);
+    await goTo('2026-12-04 12:00');
+    await goTo('2026-12-06 17:30');
+    expect(await outcomes()).toEqual(['session:3 P1D digest']);
+    expect(await goTo('2026-12-07 18:30')).toBe('2026-12-08 18:30');
+    // The second is given back: there is room for the third.
+    await fallDue(first, third, thing(4, '2026-12-10 18:30', until('2026-12-11')));
+    expect(await goTo('2026-12-08 12:00')).toBe('2026-12-09 18:30');
+    await goTo('2026-12-09 18:30');
+    await goTo('2026-12-10 18:30');
+    expect(await enqueued()).toEqual([
+      'reminders.digest session:3',
+      'reminders.message session:1',
+      'reminders.message session:3',
+    ]);
+    expect(await outcomes()).toEqual([
+      'session:1 P1D message',
+      'session:3 P1D message',
+      'session:4 P1D left-to-digest',
+    ]);
+  });
+
   test('what is foretold is what is sent', async () => {
     const until = { usefulUntil: moment('2026-12-20 00:00') };
     await fallDue(

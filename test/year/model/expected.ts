@@ -16,6 +16,8 @@ export interface Reminding {
   as: 'message' | 'either' | 'digest' | 'may';
   /** Where a message may be: from the moment it may be said; `to` is set by the queue (see `lateness`). */
   ranges: Range[];
+  /** Another reminder of the same thing said it already: a digest may name it, and need not. */
+  said?: true;
 }
 
 /** A thing that digests between two moments name: at least once where it is `must`, never more than `most` times. */
@@ -101,6 +103,9 @@ function linesOf(life: Life, policy: Policy, thing: Thing, remindings: readonly 
         from: Math.max(noon - (days + 7) * DAY - 12 * HOUR, occasion.from),
         to: Math.min(noon - (days - 7) * DAY + 12 * HOUR, occasion.until, occasion.to),
       };
+      // What was due when it was entered, or before the bot had introduced itself, may be in the first digest after that.
+      if (within.from === occasion.from)
+        within.to = Math.min(Math.max(within.to, occasion.from + 9 * DAY), occasion.until, occasion.to);
       // What a Match week or a pause kept back may come in the first digest after it.
       const kept = digestsBetween(life, policy, within.from, within.to).flatMap(
         ({ at }) => silenceAt(life, policy, at) ?? [],
@@ -118,10 +123,10 @@ function linesOf(life: Life, policy: Policy, thing: Thing, remindings: readonly 
         most: 1,
       };
     });
-    const spill = left.flatMap(({ ranges, as }) =>
+    const spill = left.flatMap(({ ranges, as, said }) =>
       ranges.slice(0, 1).map(({ from }): DigestLine => {
         const within = { from: from - 8 * DAY, to: Math.min(from + 8 * DAY, occasion.until, occasion.to) };
-        const must = as === 'digest' && isPlain(life, policy, thing, { ...within, day: occasion.day });
+        const must = as === 'digest' && !said && isPlain(life, policy, thing, { ...within, day: occasion.day });
         return { email, key: thing.key, within, must, most: 1 };
       }),
     );
@@ -167,6 +172,27 @@ export function digestsBetween(
   }
 }
 
+/** Nearer than this, two reminders of days of one thing say the same. */
+const APART = 7 * DAY;
+
+/**
+ * "Few": where closed days move a reminder of days next to another one of the same thing, that one is enough, and the moved one is left
+ * to the digest.
+ */
+function broughtTogether(life: Life, policy: Policy, candidates: readonly Candidate[]): Set<Candidate> {
+  const isMoved = ({ due }: Candidate) => isClosed(policy, localOf(due, life.student.zone).day);
+  const ofDays = candidates.filter(({ lead }) => /^P\d+D$/.test(lead));
+  const stay = ofDays.filter((each) => !isMoved(each));
+  const twice = new Set<Candidate>();
+  for (const each of ofDays.filter(isMoved).sort((a, b) => a.at - b.at)) {
+    const moments = [each.at, ...each.orElse];
+    const isNear = (other: Candidate) => moments.some((at) => Math.abs(other.at - at) < APART);
+    if (stay.some((other) => other.thing === each.thing && isNear(other))) twice.add(each);
+    else stay.push(each);
+  }
+  return twice;
+}
+
 /** A year of one person. `crowded`: when changes and the like that count, or may, were told to them. */
 export function expectedOf(
   life: Life,
@@ -181,7 +207,22 @@ export function expectedOf(
     ...[...things.values()].flatMap((thing) => candidatesOf(life, policy, thing, stops)),
     ...snoozedCandidates(life, policy, things),
   ];
-  const remindings = budgeted(life, policy, merged(candidates, policy.mergeWithinMinutes), crowded);
+  const twice = broughtTogether(life, policy, candidates);
+  const apart = candidates.filter((each) => !twice.has(each));
+  const remindings = [
+    ...budgeted(life, policy, merged(apart, policy.mergeWithinMinutes), crowded),
+    ...[...twice].map((each): Reminding => {
+      const { thing, lead, at } = each;
+      return {
+        email: life.student.email,
+        key: thing.key,
+        lead,
+        as: 'digest',
+        ranges: [{ from: at, to: at }],
+        said: true,
+      };
+    }),
+  ];
   const byKey = new Map<string, Reminding[]>();
   for (const each of remindings) byKey.set(each.key, [...(byKey.get(each.key) ?? []), each]);
   const lines = [...things.values()].flatMap((thing) => linesOf(life, policy, thing, byKey.get(thing.key) ?? []));

@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Session } from '../../../ahead/session.ts';
 import { sessionsFor } from '../../../ahead/sessions-for.ts';
 import type { Context } from '../../../context.ts';
+import { dayOf } from '../../../domain/day.ts';
 import { daysOfLead } from '../../../domain/lead.ts';
 import type { ReminderKey } from '../../../domain/reminder.ts';
 import type { Upcoming } from '../../../domain/upcoming.ts';
@@ -10,7 +11,7 @@ import { type Reminded, type SessionNote, sessionNotesFrom } from '../../../feat
 import type { Person } from '../../../people/person.ts';
 import type { ButtonSpec } from '../../../slack/blocks.ts';
 import { addButton, detailsButton } from '../messages/index.ts';
-import { CHANGE_NEWS } from '../rules/session-changes.ts';
+import { CHANGE_NEWS, closedDayText } from '../rules/session-changes.ts';
 import { findChange, latestChanges } from '../store/changes.ts';
 import { ownActs, ownKey } from '../store/own.ts';
 import { findSession, sessionsByIds } from '../store/sessions.ts';
@@ -64,12 +65,14 @@ async function sessionStillTrue(
 
 async function changeStillTrue(ctx: Context, person: Person, id: number): Promise<Reminded | null> {
   const change = await findChange(ctx.db, id);
-  const session = change && (await findSession(ctx.db, change.sessionId, ctx.program.file.school.timeZone));
+  const { timeZone } = ctx.program.file.school;
+  const session = change && (await findSession(ctx.db, change.sessionId, timeZone));
   if (!change || !session) return null;
   const latest = (await latestChanges(ctx.db, [session.id])).get(session.id);
   if (latest?.id !== id) return null;
   const buttons = session.cancelledAt === null ? await buttonsFor(ctx, person, session) : [];
-  return { upcoming: aboutSession(ctx, session), news: CHANGE_NEWS[change.what], buttons };
+  const about = { upcoming: aboutSession(ctx, session), news: CHANGE_NEWS[change.what], buttons };
+  return change.dayClosed ? { ...about, occasion: closedDayText(dayOf(change.startedAt, timeZone)) } : about;
 }
 
 /** Answers for `session:<id>` and `change:<id>`. */

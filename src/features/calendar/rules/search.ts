@@ -1,4 +1,5 @@
 import MiniSearch, { type Query } from 'minisearch';
+import type { Session } from '../../../ahead/session.ts';
 import { shareApart } from '../../../domain/nearest.ts';
 import type { Entry, Program } from '../../../program/program.ts';
 import { createVocabulary, readingsOf, searchTerm, searchTerms, type Vocabulary } from './search-words.ts';
@@ -17,38 +18,54 @@ function hostNames({ file, peopleRole }: Program, { hosts }: Entry): string[] {
   });
 }
 
-const FIELDS = ['title', 'alsoCalled', 'hosts', 'purpose', 'topics'] as const;
+const FIELDS = ['title', 'alsoCalled', 'sessions', 'hosts', 'purpose', 'topics'] as const;
 
-function textsOf(program: Program, entry: Entry): Record<(typeof FIELDS)[number], readonly string[]> {
+/** A session, as far as it is found by. */
+export type Titled = Pick<Session, 'id' | 'entry' | 'title' | 'startsAt'>;
+
+function sessionsOf(sessions: readonly Titled[], { id }: Entry): Titled[] {
+  return sessions.filter(({ entry, title }) => entry === id && title !== null);
+}
+
+function textsOf(
+  program: Program,
+  sessions: readonly Titled[],
+  entry: Entry,
+): Record<(typeof FIELDS)[number], readonly string[]> {
   return {
     title: [entry.title],
     alsoCalled: entry.alsoCalled,
+    sessions: sessionsOf(sessions, entry).flatMap(({ title }) => title ?? []),
     hosts: hostNames(program, entry),
     purpose: [entry.purpose],
     topics: [...entry.topics, ...entry.items.map((item) => item.title)],
   };
 }
 
-function createIndex(program: Program): Index {
+function createIndex(program: Program, sessions: readonly Titled[]): Index {
+  const textsById = new Map(program.entries.map((entry) => [entry.id, textsOf(program, sessions, entry)]));
   const search = new MiniSearch<Entry>({
     fields: [...FIELDS],
     extractField: (entry, field) => {
       const name = FIELDS.find((one) => one === field);
-      return name ? textsOf(program, entry)[name].join(' ') : entry.id;
+      return name ? (textsById.get(entry.id)?.[name] ?? []).join(' ') : entry.id;
     },
     processTerm: searchTerm,
-    searchOptions: { boost: { title: 4, alsoCalled: 4, hosts: 1.5, purpose: 1, topics: 1 } },
+    searchOptions: { boost: { title: 4, alsoCalled: 4, sessions: 2, hosts: 1.5, purpose: 1, topics: 1 } },
   });
   search.addAll([...program.entries]);
-  const texts = program.entries.flatMap((entry) => Object.values(textsOf(program, entry)).flat());
+  const texts = [...textsById.values()].flatMap((of) => Object.values(of).flat());
   return { search, vocabulary: createVocabulary(texts) };
 }
 
-const indexes = new WeakMap<Program, Index>();
+const indexes = new WeakMap<Program, WeakMap<readonly Titled[], Index>>();
 
-function indexOf(program: Program): Index {
-  const index = indexes.get(program) ?? createIndex(program);
-  indexes.set(program, index);
+/** Made once for as long as the sessions stay as they are. */
+function indexOf(program: Program, sessions: readonly Titled[]): Index {
+  const known = indexes.get(program) ?? new WeakMap<readonly Titled[], Index>();
+  indexes.set(program, known);
+  const index = known.get(sessions) ?? createIndex(program, sessions);
+  known.set(sessions, index);
   return index;
 }
 
@@ -71,15 +88,29 @@ function fitOfName(name: string, readings: readonly string[][][]): number {
 /** A few words with many readings each would be multiplied out without end. */
 const MOST_WAYS = 200;
 
-function fitOf(entry: Entry, readings: readonly string[][][]): number {
-  return Math.max(...[entry.title, ...entry.alsoCalled].map((name) => fitOfName(name, readings)));
+function fitOf(
+  entry: Entry,
+  sessions: readonly Titled[],
+  readings: readonly string[][][],
+): Pick<Find, 'fit' | 'called'> {
+  const own = Math.max(...[entry.title, ...entry.alsoCalled].map((name) => fitOfName(name, readings)));
+  const fits = sessionsOf(sessions, entry).map(
+    (session) => [session, fitOfName(session.title ?? '', readings)] as const,
+  );
+  const fit = Math.max(own, ...fits.map(([, each]) => each));
+  return { fit, called: own === fit ? [] : fits.filter(([, each]) => each === fit).map(([session]) => session) };
 }
 
 /** A find that fits far less than the best one is noise: the word stood among its hosts or topics only. */
 const WORTH_SHOWING = 0.4;
 
-interface Find {
+export interface Found {
   entry: Entry;
+  /** Those of its sessions that are called so, in order of their start, where no name of its own fits as well. */
+  called: readonly Titled[];
+}
+
+interface Find extends Found {
   fit: number;
   score: number;
 }
@@ -91,6 +122,8 @@ function byFit(visible: readonly Entry[]): (a: Find, b: Find) => number {
     return a.fit > 1 ? visible.indexOf(a.entry) - visible.indexOf(b.entry) : b.score - a.score;
   };
 }
+
+const NO_SESSIONS: readonly Titled[] = [];
 
 /** More words than this are a pasted text; the first ones say what is meant. */
 const MOST_WORDS = 12;
@@ -104,11 +137,17 @@ function queryOf(readings: readonly string[][][], combineWith: 'AND' | 'OR'): Qu
 }
 
 /**
- * Entries among `visible` that fit the words, best first: those whose name fits as it was typed, then those that hold all words
- * somewhere, or where there is none most of them. Words are forgiven their case, endings and one slip of the hand each.
+ * Entries among `visible` that fit the words, best first: those whose name, or that of one of their `sessions`, fits as it was typed,
+ * then those that hold all words somewhere, or where there is none most of them. Words are forgiven their case, endings and one slip of
+ * the hand each.
  */
-export function findEntries(program: Program, visible: readonly Entry[], words: string): Entry[] {
-  const { search, vocabulary } = indexOf(program);
+export function findEntries(
+  program: Program,
+  visible: readonly Entry[],
+  words: string,
+  sessions: readonly Titled[] = NO_SESSIONS,
+): Found[] {
+  const { search, vocabulary } = indexOf(program, sessions);
   const byId = new Map(visible.map((entry) => [entry.id, entry]));
   const typed = searchTerms(words).slice(0, MOST_WORDS);
   const readings = typed.map((term) => readingsOf(term, vocabulary)).filter((ways) => ways.length > 0);
@@ -119,11 +158,13 @@ export function findEntries(program: Program, visible: readonly Entry[], words: 
       .flatMap(({ id, score, queryTerms }) => {
         const entry = byId.get(id);
         const fitting = readings.filter((ways) => ways.some((way) => way.every((word) => queryTerms.includes(word))));
-        return entry && fitting.length * 2 > typed.length ? [{ entry, score, fit: fitOf(entry, readings) }] : [];
+        return entry && fitting.length * 2 > typed.length
+          ? [{ entry, score, ...fitOf(entry, sessions, readings) }]
+          : [];
       });
     const best = Math.max(...found.map(({ score }) => score));
     const worth = found.filter(({ score, fit }) => fit > 0 || score >= best * WORTH_SHOWING);
-    if (worth.length > 0) return worth.sort(byFit(visible)).map(({ entry }) => entry);
+    if (worth.length > 0) return worth.sort(byFit(visible)).map(({ entry, called }) => ({ entry, called }));
   }
   return [];
 }

@@ -1,7 +1,9 @@
 // What became different about a session, as far as people have to be told of it. Pure.
 import { Temporal } from 'temporal-polyfill';
 import type { Session } from '../../../ahead/session.ts';
+import type { Day } from '../../../domain/day.ts';
 import type { SessionChange } from '../../../domain/session-change.ts';
+import { dayText } from '../../../domain/wording.ts';
 
 /** What staff say of a session, all of it. */
 export type SessionPlan = Pick<
@@ -71,6 +73,11 @@ export const CHANGE_NEWS: Record<SessionChange, string> = {
   cancelled: 'cancelled',
   back: 'takes place after all',
 };
+
+/** What is said over all that becomes different by the closing of a day. */
+export function closedDayText(day: Day): string {
+  return `The school is closed on ${dayText(day)}. I'm sorry for the change of plans; this is what becomes of your sessions on that day:`;
+}
 
 /** Why a session cannot have so few places; null where it can. */
 export function capacityProblem(taken: number, capacity: number | null): string | null {

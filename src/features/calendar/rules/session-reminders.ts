@@ -2,7 +2,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Session } from '../../../ahead/session.ts';
 import { sessionsFor } from '../../../ahead/sessions-for.ts';
-import { type Day, dayOf } from '../../../domain/day.ts';
+import type { Day } from '../../../domain/day.ts';
 import { daysOfLead, dueAtOfLead } from '../../../domain/lead.ts';
 import type { Reminder } from '../../../domain/reminder.ts';
 import type { RsvpAnswer } from '../../../domain/rsvp.ts';
@@ -37,14 +37,13 @@ export function sessionReminders(
     if (!startsAt || ifApplying || !entry.reminded || answer === 'not-going') return [];
     const kind = entry.kind === 'class-meeting' ? 'class-meeting' : 'session';
     if (kind === 'session' && answer === 'going') return [];
-    const hour = hourOf(program, person, dayOf(startsAt, zone));
     const { booked, mandatory } = program.file.reminders.kinds[kind];
     const leads = leadsOf(program, person, kind);
     const reminder = (lead: string, via: Reminder['via']): Reminder => ({
       kind,
       subject: `session:${sessionId}`,
       lead,
-      dueAt: dueAtOfLead(lead, { startsAt }, hour, zone),
+      dueAt: dueAtOfLead(lead, { startsAt }, (day) => hourOf(program, person, day), zone),
       usefulUntil: startsAt,
       via,
       booked,

@@ -24,9 +24,8 @@ export function remindersOf(program: Program, person: Person, milestones: readon
   return milestones.filter(isReminded).flatMap(({ id, due }) => {
     const usefulUntil = atHour(addDays(due, 1), '00:00', program.file.school.timeZone);
     const reminder = (lead: Lead, via: Reminder['via']): Reminder[] => {
-      const days = daysOfLead(lead);
-      if (days === null) return [];
-      const dueAt = dueAtOfLead(lead, { day: due }, hourOf(program, person, addDays(due, -days)), zone);
+      if (daysOfLead(lead) === null) return [];
+      const dueAt = dueAtOfLead(lead, { day: due }, (day) => hourOf(program, person, day), zone);
       return [
         { kind: 'milestone', subject: subjectOf(id), lead, dueAt, usefulUntil, via, booked, mandatory, urgent: false },
       ];

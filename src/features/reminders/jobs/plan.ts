@@ -6,7 +6,7 @@ import { deliver } from '../../../domain/delivery/deliver.ts';
 import type { Reminder } from '../../../domain/reminder.ts';
 import { gathered } from '../../../feature.ts';
 import { missingCalendars, type Person } from '../../../people/person.ts';
-import { circumstancesOf, type Known, type Said, sayingOf } from '../rules/circumstances.ts';
+import { circumstancesOf, type Known, type Said, sayingOf, undecided } from '../rules/circumstances.ts';
 import { firstContact } from '../rules/first-contact.ts';
 import { enteredDates, everyHold, saidTo, welcomed } from '../store.ts';
 
@@ -55,12 +55,11 @@ export function planFor(
   said: readonly Said[],
   planning: Planning,
 ): PersonPlan {
-  const decided = new Set(said.filter(({ outcome }) => outcome !== 'left-to-digest').map(sayingOf));
   const circumstances = circumstancesOf(program, person, { ...planning, said });
   const first = planning.welcomed.has(person.id)
     ? undefined
     : firstContact(circumstances, program.file.reminders.welcome);
-  const open = due.filter((reminder) => !decided.has(sayingOf(reminder)));
+  const open = undecided(due, said);
   if (!first) return { person, due, said, plan: deliver(open, circumstances) };
   // Nobody hears of what lies ahead from somebody they have not met.
   const digests = circumstances.digests.filter((at) => at.epochMilliseconds > first.dueAt.epochMilliseconds);

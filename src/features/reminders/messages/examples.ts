@@ -26,7 +26,7 @@ const at = Temporal.Instant.from('2027-01-21T22:00:00Z');
 
 function reminded(
   title: string,
-  { news = null, ...more }: Partial<Upcoming> & { news?: string | null } = {},
+  { news = null, occasion, ...more }: Partial<Upcoming> & Partial<Pick<Reminded, 'news' | 'occasion'>> = {},
 ): Reminded {
   const upcoming: Upcoming = {
     title,
@@ -41,7 +41,8 @@ function reminded(
     button: { label: 'Details', action: 'calendar.details', value: 'road-to-residency-1/4' },
     ...more,
   };
-  return { upcoming, news, buttons: [{ label: 'Going', action: 'rsvp.going', value: '4' }] };
+  const buttons = [{ label: 'Going', action: 'rsvp.going', value: '4' }];
+  return { upcoming, news, buttons, ...(occasion === undefined ? {} : { occasion }) };
 }
 
 const session: RemindedThing = { key: { kind: 'class-meeting', subject: 'session:4' }, reminded: reminded('The Road') };
@@ -50,6 +51,13 @@ const moved: RemindedThing = {
   key: { kind: 'change', subject: 'change:6' },
   reminded: reminded('Open House', { news: 'new time', where: null }),
 };
+const SNOW = 'The school is closed on January 21, 2027. This is what becomes of your sessions on that day:';
+const snowed = ['online', 'cancelled'].map(
+  (news): RemindedThing => ({
+    key: { kind: 'change', subject: `change:${news}` },
+    reminded: reminded('Open House', { news, occasion: SNOW }),
+  }),
+);
 const due: RemindedThing = {
   key: { kind: 'milestone', subject: 'milestone:checklist/2028' },
   reminded: {
@@ -59,7 +67,7 @@ const due: RemindedThing = {
 };
 const hostileThing: RemindedThing = {
   key: { kind: 'session', subject: 'session:7' },
-  reminded: reminded(HOSTILE, { where: HOSTILE, news: HOSTILE }),
+  reminded: reminded(HOSTILE, { where: HOSTILE, news: HOSTILE, occasion: HOSTILE }),
 };
 
 const welcome: Welcome = {
@@ -90,6 +98,7 @@ export const examples = {
     longest: reminderMessage({ things: Array.from({ length: 8 }, () => [due, own, moved]).flat(), why, zone }),
     hostile: reminderMessage({ things: [hostileThing], why: HOSTILE, zone }),
     several: reminderMessage({ things: [session, due, moved, own], why, zone }),
+    closedDay: reminderMessage({ things: [...snowed, session], why, zone }),
   },
   digestMessage: {
     shortest: digestMessage({ items: [session.reminded], why, zone }),

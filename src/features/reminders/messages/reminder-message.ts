@@ -85,14 +85,24 @@ function whyText({ things, why }: ReminderMessage): string {
   return parts.join(' ');
 }
 
+/** What brought the news of a thing, where the thing before it does not say so already. */
+function occasionsOf(things: readonly RemindedThing[], at: number): string[] {
+  const occasion = things[at]?.reminded.occasion;
+  return occasion === undefined || things[at - 1]?.reminded.occasion === occasion ? [] : [occasion];
+}
+
 /** A reminder of one thing, or of several at once; each has its own buttons. */
 export function reminderMessage(message: ReminderMessage): Message {
   const { things, zone } = message;
-  const lines = things.map((thing) => linesOf(thing, zone));
   const why = whyText(message);
-  const blocks = things.flatMap((thing, at): Block[] => [section(lines[at]?.mrkdwn ?? ''), buttons(buttonsOf(thing))]);
+  const said = things.map((thing, at) => ({ thing, occasions: occasionsOf(things, at), lines: linesOf(thing, zone) }));
+  const blocks = said.flatMap(({ thing, occasions, lines }): Block[] => [
+    ...occasions.map((occasion) => section(escaped(occasion))),
+    section(lines.mrkdwn),
+    buttons(buttonsOf(thing)),
+  ]);
   return composed(
-    lines.map(({ text }) => text),
+    said.flatMap(({ occasions, lines }) => [...occasions, lines.text]),
     blocks,
     [quietMenu, context(escaped(why))],
     [why],

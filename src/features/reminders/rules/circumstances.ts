@@ -5,6 +5,7 @@ import type { Circumstances } from '../../../domain/delivery/circumstances.ts';
 import { saidOnward, type Waiting } from '../../../domain/delivery/speaking-time.ts';
 import { weekOf } from '../../../domain/delivery/weigh.ts';
 import { atHour } from '../../../domain/hour.ts';
+import { daysOfLead } from '../../../domain/lead.ts';
 import { isWithin, type Spell } from '../../../domain/match-week.ts';
 import type { HoldAct, Reminder, ReminderKey, ReminderKind, ReminderOutcome } from '../../../domain/reminder.ts';
 import { matchWeeksOf, type Person, quietOf, zoneOf } from '../../../people/person.ts';
@@ -13,6 +14,7 @@ import { digestTimes } from './digest-times.ts';
 
 /** What became of a reminder, as it is stored. */
 export interface Said extends ReminderKey {
+  dueAt: Temporal.Instant;
   usefulUntil: Temporal.Instant;
   outcome: ReminderOutcome;
   decidedAt: Temporal.Instant;
@@ -29,6 +31,34 @@ export interface Hold extends ReminderKey {
 /** Tells what was said from what was not: the same reminder of another time is another one. */
 export function sayingOf({ kind, subject, lead, usefulUntil }: ReminderKey & Pick<Reminder, 'usefulUntil'>): string {
   return `${kind} ${subject} ${lead} ${usefulUntil.epochMilliseconds}`;
+}
+
+/**
+ * Whether a digest has named something before its moment that found no room among the messages of its week. Where room comes about until
+ * then (a place given back, a session moved) it is said after all.
+ */
+function isNamedAhead({ outcome, decidedAt, dueAt }: Said, { via }: Reminder): boolean {
+  return outcome === 'digest' && via === 'message' && decidedAt.epochMilliseconds < dueAt.epochMilliseconds;
+}
+
+/** Those of what falls due about which nothing was decided for good. */
+export function undecided(due: readonly Reminder[], said: readonly Said[]): Reminder[] {
+  const known = new Map(said.map((one) => [sayingOf(one), one]));
+  return due.filter((reminder) => {
+    const one = known.get(sayingOf(reminder));
+    return !one || one.outcome === 'left-to-digest' || isNamedAhead(one, reminder);
+  });
+}
+
+/** By kind and subject, when something was reminded of by a lead of days. */
+function remindedOf(said: readonly Said[]): Circumstances['remindedOf'] {
+  const moments = new Map<string, Temporal.Instant[]>();
+  for (const { kind, subject, lead, outcome, decidedAt } of said) {
+    if ((outcome !== 'message' && outcome !== 'left-to-digest') || daysOfLead(lead) === null) continue;
+    const key = `${kind} ${subject}`;
+    moments.set(key, [...(moments.get(key) ?? []), decidedAt]);
+  }
+  return ({ kind, subject }) => moments.get(`${kind} ${subject}`) ?? [];
 }
 
 const closedDays = new WeakMap<Program, ReadonlySet<Day>>();
@@ -128,6 +158,7 @@ export function circumstancesOf(program: Program, person: Person, known: Known):
     heldOrSkipped: ({ kind, subject, lead }) =>
       own.find((hold) => hold.kind === kind && hold.subject === subject && hold.lead === lead)?.act,
     isLeft: (reminder) => left.has(sayingOf(reminder)),
+    remindedOf: remindedOf(said),
   };
   const isSilent = (at: Temporal.Instant) =>
     isWithin([...base.away, ...base.matchWeeks], at) ||

@@ -21,12 +21,17 @@ const LEADS: Record<'session' | 'due', readonly Lead[]> = { session: ['P1D', 'PT
 
 /**
  * When Remind me reminds of something: the day before a session, or an hour before it where that has passed; two days before the
- * day by which something is due, or the day before. `hour` and `zone` are the person's. null: it is too close, or has no date.
+ * day by which something is due, or the day before. `hourOn` and `zone` are the person's. null: it is too close, or has no date.
  */
-export function remindedAt(when: When, hour: Hour, zone: string, now: Temporal.Instant): Temporal.Instant | null {
+export function remindedAt(
+  when: When,
+  hourOn: (day: Day) => Hour,
+  zone: string,
+  now: Temporal.Instant,
+): Temporal.Instant | null {
   if (when.kind === 'window') return null;
   const anchor = when.kind === 'session' ? { startsAt: when.startsAt } : { day: when.day };
-  const times = LEADS[when.kind].map((lead) => dueAtOfLead(lead, anchor, hour, zone));
+  const times = LEADS[when.kind].map((lead) => dueAtOfLead(lead, anchor, hourOn, zone));
   return times.find((at) => Temporal.Instant.compare(at, now) > 0) ?? null;
 }
 

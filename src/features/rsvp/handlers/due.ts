@@ -1,6 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Context } from '../../../context.ts';
-import { dayOf } from '../../../domain/day.ts';
 import { dueAtOfLead } from '../../../domain/lead.ts';
 import type { Reminder } from '../../../domain/reminder.ts';
 import type { ByPerson } from '../../../feature.ts';
@@ -37,8 +36,7 @@ export async function dueToGuests(
       if (!session) return [];
       const { startsAt } = session;
       return leadsOf(program, person, 'session').messages.map((lead): Reminder => {
-        const hour = hourOf(program, person, dayOf(startsAt, zone));
-        const dueAt = dueAtOfLead(lead, { startsAt }, hour, zone);
+        const dueAt = dueAtOfLead(lead, { startsAt }, (day) => hourOf(program, person, day), zone);
         const subject = `session:${sessionId}`;
         return {
           kind: 'session',
