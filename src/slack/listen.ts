@@ -4,8 +4,9 @@ import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Answerer, Outcome } from './answer.ts';
 import { parseSubmission } from './form.ts';
+import type { HomePages } from './home-pages.ts';
 import { parseClick, parseCommand, parseDirectMessage, parseHomeOpened } from './parse.ts';
-import { openForm, privately, publishHome, replyToClick, replyToMessage, replyView } from './reply.ts';
+import { openForm, privately, replyToClick, replyToMessage, replyView } from './reply.ts';
 import { within } from './within.ts';
 
 /**
@@ -22,13 +23,14 @@ export interface Listening {
 interface Options {
   app: App;
   answerer: Answerer;
-  /** Posts, opens forms, publishes Home pages; never repeats a call by itself. */
+  /** Posts, opens forms; never repeats a call by itself. */
   client: WebClient;
+  homePages: HomePages;
   log: Logger;
 }
 
 /** Registers one listener for each kind of interaction; which feature answers is decided behind it. */
-export function listen({ app, answerer, client, log }: Options): Listening {
+export function listen({ app, answerer, client, homePages, log }: Options): Listening {
   const underWay = new Set<Promise<void>>();
 
   /** Runs one interaction to its end, logs it in one line, and lets nothing escape: Slack was acknowledged already or will be. */
@@ -69,8 +71,7 @@ export function listen({ app, answerer, client, log }: Options): Listening {
       const click = parseClick(body);
       const answered = await answerer.click(click);
       await replyToClick(client, respond, click, answered);
-      if (click && answered.changesHome)
-        await publishHome(client, click.slackUserId, (await answerer.home(click.slackUserId)).reply);
+      if (click && answered.changesHome) await homePages.publish(click.slackUserId);
       return answered.done;
     }),
   );
@@ -81,8 +82,7 @@ export function listen({ app, answerer, client, log }: Options): Listening {
       const { reply, fields, changesHome, done } = await answerer.submit(submission);
       if (fields) await ack({ response_action: 'errors', errors: { ...fields } });
       else await ack({ response_action: 'update', view: replyView(reply) });
-      if (submission && changesHome)
-        await publishHome(client, submission.slackUserId, (await answerer.home(submission.slackUserId)).reply);
+      if (submission && changesHome) await homePages.publish(submission.slackUserId);
       return done;
     }),
   );
@@ -100,11 +100,7 @@ export function listen({ app, answerer, client, log }: Options): Listening {
   app.event('app_home_opened', ({ event }) => {
     const slackUserId = parseHomeOpened(event);
     if (slackUserId === undefined) return Promise.resolve();
-    return tracked('home', async () => {
-      const { reply, done } = await answerer.home(slackUserId);
-      await publishHome(client, slackUserId, reply);
-      return done;
-    });
+    return tracked('home', () => homePages.publish(slackUserId));
   });
 
   acknowledgeTheRest(app, tracked);
