@@ -27,6 +27,7 @@ const outbox = createOutbox({
 
 const round = await queueRound(
   {
+    // One transaction, as a broadcast is one; a thousand rows a statement like the others.
     enqueue: async (from, count) => {
       const messages = Array.from({ length: count }, (_, at) => ({
         kind: 'post' as const,

@@ -13,6 +13,7 @@ import type { Reply } from './feature.ts';
 import { features } from './features/index.ts';
 import { createOutbox, type Outbox } from './outbox/outbox.ts';
 import type { OutboxSettings } from './outbox/settings.ts';
+import { createTurns } from './outbox/turns.ts';
 import { matchSlack } from './people/match-slack.ts';
 import { findPersonById } from './people/store.ts';
 import type { Program } from './program/program.ts';
@@ -117,7 +118,8 @@ async function open(
   closings.push(scheduler.stop);
 
   const answerer = createAnswerer(ctx, () => randomUUID().slice(0, 8));
-  const connection = await connect({ config, answerer, log, onLost, signal });
+  const homeTurns = createTurns({ ...ctx, method: 'views.publish', settings: options.outbox ?? {} });
+  const connection = await connect({ config, answerer, homeTurns, log, onLost, signal });
   closings.push(connection.stop);
   const matching = matchInBackground(ctx, signal);
   closings.push(() => matching);

@@ -10,6 +10,7 @@ import {
   doublePrecision,
   index,
   integer,
+  json,
   jsonb,
   pgTable,
   primaryKey,
@@ -443,7 +444,7 @@ export const outbox = pgTable(
     /** Who writes the message at the moment of sending, as `feature.name`; null: `content` is the message. */
     composer: text('composer'),
     /** The message, or what the composer needs: ids only. */
-    content: jsonb('content').notNull(),
+    content: json('content').notNull(),
     dueAt: moment('due_at').notNull(),
     /** Not sent at or after this moment. */
     expiresAt: moment('expires_at'),
@@ -468,9 +469,10 @@ export const outbox = pgTable(
     index('outbox_unsettled').on(t.recipient, t.lane, t.id).where(sql`state in ('queued', 'claimed', 'sending')`),
     index('outbox_owned').on(t.workerId).where(sql`state in ('claimed', 'sending')`),
     // When somebody was last written to: a conversation takes one message a second.
-    index('outbox_spoken').on(t.recipient, t.attemptedAt),
-    index('outbox_target').on(t.targetId),
-    index('outbox_person').on(t.personId, t.id),
+    index('outbox_spoken').on(t.recipient, t.attemptedAt).where(sql`attempted_at is not null`),
+    // Most rows have no target: an index of those that have costs the others nothing.
+    index('outbox_target').on(t.targetId).where(sql`target_id is not null`),
+    index('outbox_person').on(t.personId, t.id).where(sql`person_id is not null`),
     check('outbox_kind', oneOf('kind', OUTBOX_KINDS)),
     check('outbox_lane', oneOf('lane', LANES)),
     check('outbox_state', oneOf('state', OUTBOX_STATES)),

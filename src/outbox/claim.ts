@@ -2,11 +2,11 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import type { Db } from '../db/client.ts';
+import { type Statement, written } from '../db/execute-prepared.ts';
 import { LANES, OUTBOX_KINDS, OUTBOX_STATES, type OutboxKind } from '../domain/outbox.ts';
-import type { Life } from './life.ts';
-import { claimableAt, METHOD_OF, PACED_METHODS, type PacedMethod, slotsWithin, takeSlots } from './pace.ts';
-import { lockPaces, type Paces, savePace } from './pace-store.ts';
+import type { Life, Send } from './life.ts';
+import { claimableAt, METHOD_OF, PACED_METHODS, type PacedMethod, type Rates, slotsWithin, takeSlots } from './pace.ts';
+import { lockClaims, type Paces, pacesOf, savePace, selectPaces } from './pace-store.ts';
 import { type HandledRow, handledRows, instant, returned } from './rows.ts';
 import type { OutboxSettings } from './settings.ts';
 
@@ -22,6 +22,8 @@ export interface Claim {
   next: Temporal.Instant | null;
   /** Rows that were settled instead: of no use any more. */
   spent: number;
+  /** There may be others that can be claimed at once. */
+  more: boolean;
   held: boolean;
 }
 
@@ -43,6 +45,15 @@ const candidate = z.object({
 });
 type Candidate = z.output<typeof candidate>;
 
+const nextMoment = z.object({ at: instant.nullable() });
+
+const given = sql.placeholder;
+
+/** A list as one value, so that the text of a statement does not depend on its length. Of words and numbers that need no quotes. */
+function list(values: readonly (OutboxKind | number)[]): string {
+  return `{${values.join(',')}}`;
+}
+
 const UNSETTLED = sql`('queued', 'claimed', 'sending')`;
 
 /**
@@ -50,37 +61,35 @@ const UNSETTLED = sql`('queued', 'claimed', 'sending')`;
  * is not settled keeps nobody waiting. The subqueries are scalar on purpose: each costs one look into an index, whatever the planner
  * believes of a table that has just grown.
  */
-function candidatesIn(lane: string, kinds: readonly OutboxKind[], now: string, limit: number): SQL {
+function candidatesIn(lane: string): SQL {
+  const [now, limit] = [sql`${given('now')}::timestamptz`, sql`${given('limit')}::int`];
   return sql`(select o.id, o.kind, o.recipient, o.expires_at as "expiresAt",
       (select t.state from outbox t where t.id = o.target_id) as "targetState",
       (select max(coalesce(s.settled_at, s.attempted_at)) from outbox s where s.recipient = o.recipient
-        and s.attempted_at > ${now}::timestamptz - ${RECENT_MS} * interval '1 ms' and s.kind in ('post', 'file')) as "spokenAt"
-    from outbox o where o.state = 'queued' and o.lane = ${lane} and o.ready_at <= ${now} and o.kind in ${kinds}
-      and (select b.id from outbox b where b.recipient = o.recipient and b.state in ('claimed', 'sending') limit 1) is null
+        and s.attempted_at > ${now} - ${RECENT_MS} * interval '1 ms' and s.kind in ('post', 'file')) as "spokenAt"
+    from outbox o where o.state = 'queued' and o.lane = ${lane} and o.ready_at <= ${now} and o.kind = any(${given('kinds')}::text[])
+      and (select b.id from outbox b where b.recipient = o.recipient and b.state in ${UNSETTLED} and b.state <> 'queued' limit 1) is null
       and o.id = (select p.id from outbox p where p.recipient = o.recipient and p.lane = o.lane and p.state in ${UNSETTLED}
         and p.due_at <= ${now} and (p.target_id is null or (select t.state from outbox t where t.id = p.target_id)
           not in ('queued', 'claimed', 'sending', 'uncertain')) order by p.id limit 1)
     order by o.ready_at, o.id limit ${limit})`;
 }
 
-async function candidates(tx: Db, kinds: readonly OutboxKind[], now: Temporal.Instant, limit: number) {
-  if (kinds.length === 0) return [];
-  const lanes = LANES.map((lane) => candidatesIn(lane, kinds, now.toString(), limit));
-  const rows = await tx.execute(sql`select * from (${sql.join(lanes, sql` union all `)}) due limit ${limit}`);
-  return rows.map((row) => candidate.parse(row));
+const selectCandidates = written<{ kinds: string; now: string; limit: number }>(
+  sql`select * from (${sql.join(LANES.map(candidatesIn), sql` union all `)}) due limit ${given('limit')}::int`,
+);
+
+function candidates(kinds: readonly OutboxKind[], now: Temporal.Instant, limit: number): Statement {
+  return selectCandidates({ kinds: list(kinds), now: now.toString(), limit });
 }
 
+const nextOf = (lane: string) => sql`(select ready_at from outbox where state = 'queued' and lane = ${lane}
+  and ready_at > ${given('now')}::timestamptz order by ready_at limit 1)`;
+
 /** When the first row that is not due yet will be. */
-async function nextReady(tx: Db, now: Temporal.Instant): Promise<Temporal.Instant | null> {
-  const lanes = LANES.map(
-    (
-      lane,
-    ) => sql`(select ready_at from outbox where state = 'queued' and lane = ${lane} and ready_at > ${now.toString()}
-      order by ready_at limit 1)`,
-  );
-  const rows = await tx.execute(sql`select min(ready_at) as at from (${sql.join(lanes, sql` union all `)}) lanes`);
-  return z.object({ at: instant.nullable() }).parse(rows[0]).at;
-}
+const selectNext = written<{ now: string }>(
+  sql`select min(ready_at) as at from (${sql.join(LANES.map(nextOf), sql` union all `)}) lanes`,
+);
 
 function earlier(a: Temporal.Instant | null, b: Temporal.Instant | null): Temporal.Instant | null {
   if (a === null || b === null) return a ?? b;
@@ -92,6 +101,8 @@ interface Picked {
   /** Of no use any more, or about something that was never sent. */
   spent: Map<number, 'expired' | 'withdrawn'>;
   next: Temporal.Instant | null;
+  /** Methods that had too few slots for all. */
+  left: Set<PacedMethod>;
 }
 
 /** Chooses among candidates: one a recipient, as many a method as it has slots, none within a second of the last to the same conversation. */
@@ -101,7 +112,7 @@ function pick(
   now: Temporal.Instant,
   gapMs: number,
 ): Picked {
-  const picked: Picked = { chosen: new Map(), spent: new Map(), next: null };
+  const picked: Picked = { chosen: new Map(), spent: new Map(), next: null, left: new Set() };
   const recipients = new Set<string>();
   for (const { id, kind, recipient, expiresAt, targetState, spokenAt } of found) {
     const method = METHOD_OF[kind];
@@ -115,72 +126,104 @@ function pick(
       picked.chosen.set(id, method);
       free.set(method, slots - 1);
       recipients.add(recipient);
-    }
+    } else picked.left.add(method);
   }
   return picked;
 }
 
-/** Claims the chosen rows and hands out the slots of their methods, in order. */
-async function take(
-  tx: Db,
-  chosen: Picked['chosen'],
-  {
-    paces,
-    workerId,
-    settings,
-    now,
-  }: { paces: Paces; workerId: number; settings: OutboxSettings; now: Temporal.Instant },
-): Promise<Claimed[]> {
-  if (chosen.size === 0) return [];
+/** Hands out the slots of the methods, in order: when each chosen row may be sent, and the methods as they are afterwards. */
+function handOut(chosen: Picked['chosen'], before: Paces, rates: Rates, now: Temporal.Instant) {
   const slots = new Map<number, Temporal.Instant>();
-  for (const method of new Set(chosen.values())) {
+  const paces = { ...before };
+  const used = new Set(chosen.values());
+  for (const method of used) {
     const ids = [...chosen].flatMap(([id, its]) => (its === method ? id : []));
-    const rate = settings.rates[method];
-    const taken = takeSlots(paces[method], rate, now, ids.length);
+    const taken = takeSlots(paces[method], rates[method], now, ids.length);
     paces[method] = taken.pace;
-    await savePace(tx, method, taken.pace);
     for (const [at, id] of ids.entries()) slots.set(id, taken.slots[at] ?? now);
   }
-  const rows = await tx.execute(
-    returned(sql`update outbox set state = 'claimed', worker_id = ${workerId} where id in ${[...chosen.keys()]}`),
-  );
-  const order = new Map([...chosen.keys()].map((id, at) => [id, at]));
-  return handledRows(rows)
-    .map((row) => ({ row, slot: slots.get(row.id) ?? now }))
-    .sort((a, b) => (order.get(a.row.id) ?? 0) - (order.get(b.row.id) ?? 0));
+  return { slots, paces, saving: [...used].map((method) => savePace(method, paces[method])) };
 }
 
-async function settleSpent(tx: Db, spent: Picked['spent'], now: Temporal.Instant): Promise<void> {
-  for (const state of ['expired', 'withdrawn'] as const) {
+const take = written<{ worker: number; ids: string }>(
+  returned(
+    sql`update outbox set state = 'claimed', worker_id = ${given('worker')} where id = any(${given('ids')}::bigint[])`,
+  ),
+);
+
+const settle = written<{ state: string; now: string; ids: string }>(
+  sql`update outbox set state = ${given('state')}, settled_at = ${given('now')} where id = any(${given('ids')}::bigint[])`,
+);
+
+function settleSpent(spent: Picked['spent'], now: Temporal.Instant): Statement[] {
+  return (['expired', 'withdrawn'] as const).flatMap((state) => {
     const ids = [...spent].flatMap(([id, its]) => (its === state ? id : []));
-    if (ids.length > 0)
-      await tx.execute(sql`update outbox set state = ${state}, settled_at = ${now.toString()} where id in ${ids}`);
-  }
+    return ids.length > 0 ? settle({ state, now: now.toString(), ids: list(ids) }) : [];
+  });
 }
 
-/** Claims for a worker what may be sent within the horizon from `now` on, about half a second's worth. */
+/**
+ * A claim needs not be on the disk: should Postgres fall, its workers are over and their claimed rows are queued again. Whatever was sent
+ * of them was committed after the claim, and took it along.
+ */
+const OPENING = [
+  written(sql`begin`)({}),
+  written(sql`set local synchronous_commit to off`)({}),
+  lockClaims,
+  selectPaces,
+];
+
+const COMMIT = written(sql`commit`)({});
+
+/** Candidates of some kinds only; a search for rows of no kind would read them all. */
+async function among(send: Send, kinds: readonly OutboxKind[], now: Temporal.Instant) {
+  return kinds.length > 0 ? send([candidates(kinds, now, LOOKED_AT)]) : [];
+}
+
+/** Claims for a worker what may be sent within the horizon from `now` on, about half a second's worth. Takes two exchanges with the database. */
 export function claim(
-  { id: workerId, transaction }: Pick<Life, 'id' | 'transaction'>,
+  { id: workerId, exchange }: Pick<Life, 'id' | 'exchange'>,
   settings: OutboxSettings,
   now: Temporal.Instant,
   most: number,
 ): Promise<Claim> {
-  return transaction(async (tx) => {
-    const { held, paces } = await lockPaces(tx, settings.rates, now);
-    if (held) return { claimed: [], next: null, spent: 0, held };
+  return exchange(async (send) => {
+    const [read = [], first = []] = (await send([...OPENING, candidates(OUTBOX_KINDS, now, LOOKED_AT)])).slice(-2);
+    const { held, paces: old } = pacesOf(read, settings.rates, now);
+    if (held) {
+      await send([COMMIT]);
+      return { claimed: [], next: null, spent: 0, more: false, held };
+    }
     const free = new Map<PacedMethod, number>();
-    for (const method of PACED_METHODS) free.set(method, Math.min(most, slotsWithin(paces[method], now)));
-    const isOpen = (kind: OutboxKind) => (free.get(METHOD_OF[kind]) ?? 0) > 0;
-    const found = await candidates(tx, OUTBOX_KINDS.filter(isOpen), now, LOOKED_AT);
-    const { chosen, spent, next } = pick(found, free, now, settings.conversationGapMs);
-    await settleSpent(tx, spent, now);
-    const claimed = await take(tx, chosen, { paces, workerId, settings, now });
-    // Rows whose method has no slot left, as far as there are any.
+    for (const method of PACED_METHODS) free.set(method, Math.min(most, slotsWithin(old[method], now)));
+    const open = OUTBOX_KINDS.filter((kind) => (free.get(METHOD_OF[kind]) ?? 0) > 0);
+    // Rows of a closed method would stand in the way of others.
+    const [due = []] = open.length < OUTBOX_KINDS.length ? await among(send, open, now) : [first];
+    const found = due.map((row) => candidate.parse(row));
+    const { chosen, spent, next, left } = pick(found, free, now, settings.conversationGapMs);
+    const { slots, paces, saving } = handOut(chosen, old, settings.rates, now);
     const closed = OUTBOX_KINDS.filter((kind) => slotsWithin(paces[METHOD_OF[kind]], now) === 0);
-    const waiting = closed.length > 0 && (await candidates(tx, closed, now, 1)).length > 0 ? closed : [];
-    const opening = waiting.map((kind) => claimableAt(paces[METHOD_OF[kind]], now));
-    const soonest = [next, await nextReady(tx, now), ...opening].reduce(earlier, null);
+    const before = [...settleSpent(spent, now), ...saving];
+    const [taken = [], ready = [], waiting = []] = (
+      await send([
+        ...before,
+        take({ worker: workerId, ids: list([...chosen.keys()]) }),
+        selectNext({ now: now.toString() }),
+        // Whether there are rows whose method has no slot left.
+        ...(closed.length > 0 ? [candidates(closed, now, 1)] : []),
+        COMMIT,
+      ])
+    ).slice(before.length, -1);
+    const rows = new Map(handledRows(taken).map((row) => [row.id, row]));
+    const claimed = [...chosen.keys()].flatMap((id): Claimed[] => {
+      const row = rows.get(id);
+      return row ? [{ row, slot: slots.get(id) ?? now }] : [];
+    });
+    const opening = (waiting.length > 0 ? closed : []).map((kind) => claimableAt(paces[METHOD_OF[kind]], now));
+    const soonest = [next, nextMoment.parse(ready[0]).at, ...opening].reduce(earlier, null);
+    const hasSlots = [...left].some((method) => slotsWithin(paces[method], now) > 0);
+    const more = spent.size > 0 || hasSlots || found.length >= LOOKED_AT;
     // A clock that counts milliseconds must not wake us a little early.
-    return { claimed, next: soonest?.round(WHOLE_MS) ?? null, spent: spent.size, held };
+    return { claimed, next: soonest?.round(WHOLE_MS) ?? null, spent: spent.size, more, held };
   });
 }

@@ -2,6 +2,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../db/client.ts';
+import { executePrepared, written } from '../db/execute-prepared.ts';
 import { inChunks } from '../db/in-chunks.ts';
 import { outbox } from '../db/schema.ts';
 import type { Lane, OutboxKind } from '../domain/outbox.ts';
@@ -10,11 +11,9 @@ import type { Message } from '../slack/blocks.ts';
 /** A person by their id, a conversation by Slack's, or people by their ids whose group conversation is opened (up to eight). */
 export type Recipient = { person: number } | { conversation: string } | { group: readonly number[] };
 
-/** Where order is kept. */
-function nameOf(to: Recipient): string {
-  if ('person' in to) return `person:${to.person}`;
-  if ('conversation' in to) return `conversation:${to.conversation}`;
-  return `group:${[...new Set(to.group)].sort((a, b) => a - b).join(',')}`;
+/** The recipient of a group: the same for the same people, in whatever order they are named. */
+function groupName(group: readonly number[]): string {
+  return `group:${[...new Set(group)].sort((a, b) => a - b).join(',')}`;
 }
 
 /** The message as it is, or who writes it at the moment of sending (`feature.name`) and from what: ids only. */
@@ -39,54 +38,108 @@ export type MessageChange = Enqueued &
 /** The channel on which workers are told that something was enqueued. */
 export const OUTBOX_CHANNEL = 'outbox';
 
-type Row = typeof outbox.$inferInsert;
+const given = sql.placeholder;
 
-function contentOf(message: Content): Pick<Row, 'composer' | 'content'> {
+/** A row before it has an id. `recipient` is left out where it follows from the person or the conversation. */
+interface Row {
+  key: string;
+  kind: OutboxKind;
+  lane: Lane;
+  person: number | undefined;
+  recipient?: string;
+  conversation: string | undefined;
+  target?: number;
+  composer: string | null;
+  content: unknown;
+  due: string;
+  expires: string | null;
+}
+
+function contentOf(message: Content): { composer: string | null; content: unknown } {
   return 'message' in message
     ? { composer: null, content: message.message }
     : { composer: message.composer, content: message.content };
 }
 
-function common(message: Enqueued & { kind: OutboxKind }, now: Temporal.Instant) {
-  const dueAt = (message.dueAt ?? now).toString();
+function posted(message: NewMessage, now: string): Row {
+  const { dedupeKey: key, kind, lane, to, dueAt, expiresAt } = message;
+  const { composer, content } = contentOf(message);
   return {
-    dedupeKey: message.dedupeKey,
-    kind: message.kind,
-    lane: message.lane,
-    dueAt,
-    readyAt: dueAt,
-    expiresAt: message.expiresAt?.toString() ?? null,
-    enqueuedAt: now.toString(),
+    key,
+    kind,
+    lane,
+    person: 'person' in to ? to.person : undefined,
+    conversation: 'conversation' in to ? to.conversation : undefined,
+    ...('group' in to ? { recipient: groupName(to.group) } : {}),
+    composer,
+    content,
+    due: dueAt?.toString() ?? now,
+    expires: expiresAt?.toString() ?? null,
   };
 }
 
-function posted(message: NewMessage, now: Temporal.Instant): Row {
-  const { to } = message;
-  return {
-    ...common(message, now),
-    ...contentOf(message),
-    personId: 'person' in to ? to.person : null,
-    recipient: nameOf(to),
-    conversation: 'conversation' in to ? to.conversation : null,
-  };
+/** The value that all rows have in common, null where they differ, and what each of them has to say then. */
+function shared<Name extends 'kind' | 'lane' | 'composer' | 'due' | 'expires'>(rows: readonly Row[], name: Name) {
+  const first = rows[0]?.[name];
+  const isShared = rows.every((row) => row[name] === first);
+  return { value: isShared ? (first ?? null) : null, of: (row: Row) => (isShared ? undefined : row[name]) };
 }
 
-async function insert(tx: Tx, rows: readonly Row[]): Promise<Map<string, number>> {
-  const ids = new Map<string, number>();
-  await inChunks(rows, async (chunk) => {
-    // One parameter for all rows: building a statement of twenty parameters a row takes ten times as long as carrying it out.
-    const inserted = await tx.execute<{ id: string; dedupeKey: string }>(sql`
-      insert into outbox (dedupe_key, kind, lane, person_id, recipient, conversation, target_id, composer, content, due_at, ready_at, expires_at, enqueued_at)
-      select "dedupeKey", kind, lane, "personId", recipient, conversation, "targetId", composer, content, "dueAt", "readyAt", "expiresAt", "enqueuedAt"
-      from json_to_recordset(${JSON.stringify(chunk)}::json) as row ("dedupeKey" text, kind text, lane text, "personId" int, recipient text,
-        conversation text, "targetId" bigint, composer text, content jsonb, "dueAt" timestamptz, "readyAt" timestamptz, "expiresAt" timestamptz,
-        "enqueuedAt" timestamptz)
-      on conflict (dedupe_key) do nothing returning id, dedupe_key as "dedupeKey"`);
-    for (const { id, dedupeKey } of inserted) ids.set(dedupeKey, Number(id));
-  });
-  // Postgres folds equal notifications of one transaction into one, and sends it when it commits.
-  if (ids.size > 0) await tx.execute(sql`select pg_notify(${OUTBOX_CHANNEL}, '')`);
-  return ids;
+/** Rows a statement: with fewer the way to the server counts, with more it has nothing to do while the next ones are written. */
+const TOGETHER = 1_000;
+
+/**
+ * One parameter for all rows: building a statement of twenty parameters a row takes ten times as long as carrying it out.
+ * Postgres folds equal notifications of one transaction into one, and sends it when it commits.
+ */
+const insertRows = written<Record<'rows' | 'kind' | 'lane' | 'composer' | 'due' | 'expires' | 'now', string | null>>(
+  sql`with inserted as (
+    insert into outbox (dedupe_key, kind, lane, person_id, recipient, conversation, target_id, composer, content, due_at, ready_at, expires_at, enqueued_at)
+    select key, coalesce(${given('kind')}::text, kind), coalesce(${given('lane')}::text, lane), person,
+      coalesce(recipient, 'person:' || person, 'conversation:' || conversation), conversation, target,
+      coalesce(${given('composer')}::text, composer), content, coalesce(${given('due')}::timestamptz, due),
+      coalesce(${given('due')}::timestamptz, due), coalesce(${given('expires')}::timestamptz, expires), ${given('now')}::timestamptz
+    from json_to_recordset(${given('rows')}::json) as row (key text, kind text, lane text, person int, recipient text,
+      conversation text, target bigint, composer text, content json, due timestamptz, expires timestamptz)
+    on conflict (dedupe_key) do nothing returning id, dedupe_key)
+  select json_object_agg(dedupe_key, id) as ids, case when count(*) > 0 then pg_notify(${OUTBOX_CHANNEL}, '')::text end from inserted`,
+);
+
+/** What one statement inserts; gives the ids of the new rows by their keys. */
+async function insertTogether(tx: Tx, now: string, rows: readonly Row[]): Promise<Record<string, number>> {
+  // What is said once needs neither be written nor read a thousand times.
+  const kind = shared(rows, 'kind');
+  const lane = shared(rows, 'lane');
+  const composer = shared(rows, 'composer');
+  const due = shared(rows, 'due');
+  const expires = shared(rows, 'expires');
+  const own = rows.map((row) => ({
+    key: row.key,
+    kind: kind.of(row),
+    lane: lane.of(row),
+    person: row.person,
+    recipient: row.recipient,
+    conversation: row.conversation,
+    target: row.target,
+    composer: composer.of(row),
+    content: row.content,
+    due: due.of(row),
+    expires: expires.of(row),
+  }));
+  const values = { rows: JSON.stringify(own), kind: kind.value, lane: lane.value, composer: composer.value, now };
+  const [inserted] = await executePrepared<{ ids: Record<string, number> | null }>(
+    tx,
+    insertRows({ ...values, due: due.value, expires: expires.value }),
+  );
+  return inserted?.ids ?? {};
+}
+
+/** The server inserts some rows while the next ones are written; they arrive in their order, on the one connection of the transaction. */
+async function insert(tx: Tx, now: string, rows: readonly Row[]): Promise<ReadonlyMap<string, number>> {
+  const parts: Promise<Record<string, number>>[] = [];
+  for (let at = 0; at < rows.length; at += TOGETHER) parts.push(insertTogether(tx, now, rows.slice(at, at + TOGETHER)));
+  const ids = await Promise.all(parts);
+  return new Map(ids.flatMap((part) => Object.entries(part)));
 }
 
 /**
@@ -98,9 +151,12 @@ export async function enqueue(
   now: Temporal.Instant,
   messages: readonly NewMessage[],
 ): Promise<ReadonlyMap<string, number>> {
+  // Once: a moment is written as slowly as a row.
+  const moment = now.toString();
   return insert(
     tx,
-    messages.map((message) => posted(message, now)),
+    moment,
+    messages.map((message) => posted(message, moment)),
   );
 }
 
@@ -115,7 +171,8 @@ export async function enqueueChanges(
 ): Promise<ReadonlyMap<string, number>> {
   const targets = changes.map(({ target }) => target);
   const deleted = changes.flatMap((change) => (change.kind === 'delete' ? change.target : []));
-  const withdrawn = { state: 'withdrawn', settledAt: now.toString() } as const;
+  const moment = now.toString();
+  const withdrawn = { state: 'withdrawn', settledAt: moment } as const;
   await inChunks(targets, (chunk) =>
     tx
       .update(outbox)
@@ -128,7 +185,7 @@ export async function enqueueChanges(
       .set(withdrawn)
       .where(and(inArray(outbox.id, chunk), eq(outbox.state, 'queued'))),
   );
-  const found = new Map<number, { recipient: string; personId: number | null }>();
+  const targeted = new Map<number, { recipient: string; personId: number | null }>();
   await inChunks(targets, async (chunk) => {
     const rows = await tx
       .select({ id: outbox.id, recipient: outbox.recipient, personId: outbox.personId })
@@ -136,15 +193,18 @@ export async function enqueueChanges(
       .where(
         and(inArray(outbox.id, chunk), inArray(outbox.state, ['queued', 'claimed', 'sending', 'sent', 'uncertain'])),
       );
-    for (const { id, ...row } of rows) found.set(id, row);
+    for (const { id, ...row } of rows) targeted.set(id, row);
   });
   const rows = changes.flatMap((change): Row[] => {
-    const target = found.get(change.target);
-    if (!target) return [];
-    const content = change.kind === 'delete' ? { content: {} } : contentOf(change);
-    return [{ ...common(change, now), ...content, ...target, targetId: change.target }];
+    const found = targeted.get(change.target);
+    if (!found) return [];
+    const { dedupeKey: key, kind, lane, target, dueAt, expiresAt } = change;
+    const { composer, content } = change.kind === 'delete' ? { composer: null, content: {} } : contentOf(change);
+    const due = dueAt?.toString() ?? moment;
+    const to = { person: found.personId ?? undefined, recipient: found.recipient, conversation: undefined, target };
+    return [{ key, kind, lane, ...to, composer, content, due, expires: expiresAt?.toString() ?? null }];
   });
-  return insert(tx, rows);
+  return insert(tx, moment, rows);
 }
 
 /** Withdraws what has not begun to be sent, by keys. Gives how many were. */

@@ -8,11 +8,15 @@ import { drizzle } from 'drizzle-orm/postgres-js';
 import type { Logger } from 'pino';
 import postgres from 'postgres';
 import type { Db } from '../db/client.ts';
+import type { Statement } from '../db/execute-prepared.ts';
 import { promptly } from '../db/prompt-socket.ts';
 import * as schema from '../db/schema.ts';
 import { OUTBOX_CHANNEL } from './enqueue.ts';
 import { WORKER_LOCK } from './locks.ts';
 import { isUnreachable } from './unreachable.ts';
+
+/** Sends statements together and gives the rows of each. They are carried out in order; after one that fails, the others of its transaction fail. */
+export type Send = (statements: readonly Statement[]) => Promise<readonly (readonly unknown[])[]>;
 
 export interface Life {
   /** The worker's id in the database. */
@@ -21,6 +25,8 @@ export interface Life {
   db: Db;
   /** One transaction after the other. */
   transaction: <T>(work: (tx: Db) => Promise<T>) => Promise<T>;
+  /** The same for work that begins and commits by itself: it sends several statements at once, and each is planned once. */
+  exchange: <T>(work: (send: Send) => Promise<T>) => Promise<T>;
   /** Aborts when the session is lost. Nothing is sent from then on. */
   over: AbortSignal;
   /** Ends it in order: closes what is open and frees the lock last. */
@@ -48,6 +54,9 @@ const SESSION = {
   tcp_keepalives_interval: 3,
   tcp_keepalives_count: 3,
   idle_in_transaction_session_timeout: 2_000,
+  // Statements are planned once, perhaps while a table is nearly empty: none of ours may read a table from end to end when it has grown.
+  enable_seqscan: 'off',
+  enable_bitmapscan: 'off',
 };
 
 /** Any that takes longer is tried anew; seconds. */
@@ -65,16 +74,19 @@ async function takeLock(lock: postgres.Sql): Promise<{ id: number; pid: number }
  * Transactions on one connection of their own, by plain statements: postgres.js's own end the process when their connection is lost, because
  * they say `rollback` into what is closed (3.4.9).
  */
-function oneByOne(db: Db, over: AbortSignal): Life['transaction'] {
+function oneByOne(client: postgres.Sql, db: Db, over: AbortSignal): Pick<Life, 'transaction' | 'exchange'> {
   let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
+  const send: Send = (statements) =>
+    Promise.all(
+      statements.map(({ text, values }) =>
+        client.unsafe(text, values as postgres.ParameterOrJSON<never>[], { prepare: true }).execute(),
+      ),
+    );
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const mine = last.then(async () => {
       over.throwIfAborted();
-      await db.execute('begin');
       try {
-        const result = await work(db);
-        await db.execute('commit');
-        return result;
+        return await work();
       } catch (error) {
         if (!over.aborted && !isUnreachable(error)) await db.execute('rollback');
         throw error;
@@ -82,6 +94,16 @@ function oneByOne(db: Db, over: AbortSignal): Life['transaction'] {
     });
     last = mine.catch(() => undefined);
     return mine;
+  }
+  return {
+    exchange: (work) => inTurn(() => work(send)),
+    transaction: (work) =>
+      inTurn(async () => {
+        await db.execute('begin');
+        const result = await work(db);
+        await db.execute('commit');
+        return result;
+      }),
   };
 }
 
@@ -137,7 +159,7 @@ export async function beginLife({ databaseUrl, lockCheckMs, onNotify, log }: Lif
     const pool = postgres(databaseUrl, { ...lasting, max: CONNECTIONS });
     const db = drizzle(pool, { schema });
     const single = postgres(databaseUrl, { ...lasting, max: 1 });
-    const transaction = oneByOne(drizzle(single, { schema }), over);
+    const turns = oneByOne(single, drizzle(single, { schema }), over);
     const listener = postgres(databaseUrl, { ...usual, max: 1 });
     closings.push(
       () => pool.end({ timeout: 1 }),
@@ -159,7 +181,7 @@ export async function beginLife({ databaseUrl, lockCheckMs, onNotify, log }: Lif
       }
       await close();
     };
-    return { id, db, transaction, over, end };
+    return { id, db, ...turns, over, end };
   } catch (error) {
     controller.abort(error);
     await close();

@@ -2,11 +2,14 @@
 import { sql } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import type { Db } from '../db/client.ts';
-import type { Life } from './life.ts';
+import type { Db, Tx } from '../db/client.ts';
+import { executePrepared, type Statement, written } from '../db/execute-prepared.ts';
+
 import { CLAIM_LOCK } from './locks.ts';
 import { limited, PACED_METHODS, type Pace, type PacedMethod, type Rates, startingPace, takeSlots } from './pace.ts';
 import { instant } from './rows.ts';
+
+const given = sql.placeholder;
 
 const stored = z.object({
   held: z.boolean(),
@@ -18,11 +21,19 @@ const stored = z.object({
 
 export type Paces = Record<PacedMethod, Pace>;
 
-/** Waits for the claim lock, then reads how fast each method is, and whether sending is held. */
-export async function lockPaces(tx: Db, rates: Rates, now: Temporal.Instant): Promise<{ held: boolean; paces: Paces }> {
-  await tx.execute(sql`select pg_advisory_xact_lock(${CLAIM_LOCK})`);
-  const rows = await tx.execute(sql`select s.held_at is not null as held, p.method, p.rate, p.next_at as "nextAt",
-    p.blocked_until as "blockedUntil" from outbox_switch s left join outbox_pace p on true where s.id = 1`);
+/** Waits for the claim lock, until the end of the transaction. */
+export const lockClaims = written(sql`select pg_advisory_xact_lock(${CLAIM_LOCK}::bigint)`)({});
+
+/** How fast each method is, and whether sending is held. */
+export const selectPaces = written(sql`select s.held_at is not null as held, p.method, p.rate, p.next_at as "nextAt",
+  p.blocked_until as "blockedUntil" from outbox_switch s left join outbox_pace p on true where s.id = 1`)({});
+
+/** What `selectPaces` gave. */
+export function pacesOf(
+  rows: readonly unknown[],
+  rates: Rates,
+  now: Temporal.Instant,
+): { held: boolean; paces: Paces } {
   const known = rows.map((row) => stored.parse(row));
   const paceOf = (method: PacedMethod): Pace => {
     const row = known.find((each) => each.method === method);
@@ -33,28 +44,38 @@ export async function lockPaces(tx: Db, rates: Rates, now: Temporal.Instant): Pr
   return { held: known.some(({ held }) => held), paces };
 }
 
-export async function savePace(tx: Db, method: PacedMethod, { rate, nextAt, blockedUntil }: Pace): Promise<void> {
-  await tx.execute(sql`insert into outbox_pace (method, rate, next_at, blocked_until)
-    values (${method}, ${rate}, ${nextAt.toString()}, ${blockedUntil?.toString() ?? null})
-    on conflict (method) do update set rate = excluded.rate, next_at = excluded.next_at, blocked_until = excluded.blocked_until`);
+const savedPace = written<Record<'method' | 'rate' | 'nextAt' | 'blockedUntil', unknown>>(
+  sql`insert into outbox_pace (method, rate, next_at, blocked_until)
+    values (${given('method')}, ${given('rate')}, ${given('nextAt')}, ${given('blockedUntil')})
+    on conflict (method) do update set rate = excluded.rate, next_at = excluded.next_at, blocked_until = excluded.blocked_until`,
+);
+
+export function savePace(method: PacedMethod, { rate, nextAt, blockedUntil }: Pace): Statement {
+  return savedPace({ method, rate, nextAt: nextAt.toString(), blockedUntil: blockedUntil?.toString() ?? null });
+}
+
+/** Whoever can carry out a transaction. */
+export interface Transacting {
+  transaction<T>(work: (tx: Db | Tx) => Promise<T>): Promise<T>;
 }
 
 async function change<T>(
-  life: Pick<Life, 'transaction'>,
+  life: Transacting,
   { rates, method, now }: { rates: Rates; method: PacedMethod; now: Temporal.Instant },
   to: (pace: Pace) => { pace: Pace; result: T },
 ): Promise<T> {
   return life.transaction(async (tx) => {
-    const { paces } = await lockPaces(tx, rates, now);
+    await executePrepared(tx, lockClaims);
+    const { paces } = pacesOf(await executePrepared(tx, selectPaces), rates, now);
     const { pace, result } = to(paces[method]);
-    await savePace(tx, method, pace);
+    await executePrepared(tx, savePace(method, pace));
     return result;
   });
 }
 
 /** Takes one slot of a method and gives its moment, at or after `now`. */
 export function takeSlot(
-  life: Pick<Life, 'transaction'>,
+  life: Transacting,
   rates: Rates,
   method: PacedMethod,
   now: Temporal.Instant,
@@ -67,7 +88,7 @@ export function takeSlot(
 
 /** Slack refused a call: the method keeps silent from `now` for so many milliseconds. */
 export function block(
-  life: Pick<Life, 'transaction'>,
+  life: Transacting,
   rates: Rates,
   method: PacedMethod,
   now: Temporal.Instant,
@@ -77,4 +98,13 @@ export function block(
     pace: limited(before, rates[method], now, retryAfterMs),
     result: undefined,
   }));
+}
+
+const silence = written<{ method: string; now: string }>(
+  sql`select from outbox_pace where method = ${given('method')} and blocked_until > ${given('now')}::timestamptz`,
+);
+
+/** Whether Slack asked for silence beyond `now`. */
+export async function isSilent(db: Db, method: PacedMethod, now: Temporal.Instant): Promise<boolean> {
+  return (await executePrepared(db, silence({ method, now: now.toString() }))).length > 0;
 }

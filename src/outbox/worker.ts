@@ -23,6 +23,16 @@ const LOSS_MS = 50;
 /** Claimed rows that wait for their turn: with fewer, more are claimed. */
 const FEW_WAITING = MOST_CLAIMED / 2;
 
+interface Turn {
+  /** Rows that were claimed, or settled instead. */
+  progress: number;
+  /** There may be more at once. */
+  more: boolean;
+  next: Temporal.Instant | null;
+}
+
+const NOTHING: Turn = { progress: 0, more: false, next: null };
+
 export function createWorker(given: Omit<Hands, 'wake'>): Worker {
   const bell = createBell();
   const hands: Hands = { ...given, wake: bell.ring };
@@ -48,11 +58,11 @@ export function createWorker(given: Omit<Hands, 'wake'>): Worker {
     kept.add(ended);
   }
 
-  async function turn(): Promise<{ progress: number; next: Temporal.Instant | null }> {
+  async function turn(): Promise<Turn> {
     // It holds all permits for a moment.
     await adopting;
-    if (ending.aborted || permits.free === 0) return { progress: 0, next: null };
-    const { claimed, spent, next, held } = await claim(life, settings, hands.now(), MOST_CLAIMED);
+    if (ending.aborted || permits.free === 0) return NOTHING;
+    const { claimed, spent, next, more, held } = await claim(life, settings, hands.now(), MOST_CLAIMED);
     if (held && !wasHeld) log.warn('sending is held');
     wasHeld = held;
     for (const each of claimed) {
@@ -61,11 +71,11 @@ export function createWorker(given: Omit<Hands, 'wake'>): Worker {
       });
       keep(deliveries, delivered);
     }
-    return { progress: claimed.length + spent, next };
+    return { progress: claimed.length + spent, more, next };
   }
 
   /** One claim after the other. */
-  function nextTurn(): ReturnType<typeof turn> {
+  function nextTurn(): Promise<Turn> {
     const mine = claiming.then(turn);
     claiming = mine.catch(() => undefined);
     return mine;
@@ -82,15 +92,15 @@ export function createWorker(given: Omit<Hands, 'wake'>): Worker {
   }
 
   /** A claim that failed because the life ended brought nothing. */
-  async function whenOver(error: unknown): Promise<Awaited<ReturnType<typeof turn>>> {
+  async function whenOver(error: unknown): Promise<Turn> {
     if (!isUnreachable(error) && !life.over.aborted) throw error;
     await pause(LOSS_MS);
-    return { progress: 0, next: null };
+    return NOTHING;
   }
 
   async function sendOnce(): Promise<void> {
-    const { progress, next } = deliveries.size < FEW_WAITING ? await nextTurn() : { progress: 0, next: null };
-    if (progress > 0) return;
+    const { more, next } = deliveries.size < FEW_WAITING ? await nextTurn() : NOTHING;
+    if (more) return;
     const ms = next ? next.epochMilliseconds - hands.now().epochMilliseconds : settings.pollMs;
     await bell.heard(Math.max(1, Math.min(ms, settings.pollMs)));
   }

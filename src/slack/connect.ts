@@ -9,6 +9,7 @@ import { UserError } from '../errors.ts';
 import type { Answerer } from './answer.ts';
 import { boltLogger } from './bolt-logger.ts';
 import { createClosableAnswerer } from './closable-answerer.ts';
+import { createHomePages, type Turns } from './home-pages.ts';
 import { listen } from './listen.ts';
 import { type Receiving, receive } from './receive.ts';
 import { untilReached } from './until-reached.ts';
@@ -32,6 +33,8 @@ export interface Connection {
 export interface ConnectOptions {
   config: Pick<Config, 'botToken' | 'slackApiUrl' | 'delivery'>;
   answerer: Answerer;
+  /** When Home pages may be published. */
+  homeTurns: Turns;
   log: Logger;
   onLost: (reason: string) => void;
   /** Ends the attempts when the process is told to stop. */
@@ -94,7 +97,8 @@ export async function connect(options: ConnectOptions): Promise<Connection> {
     logger: boltLogger(log),
   });
   const answerer = createClosableAnswerer(options.answerer);
-  const listening = listen({ app, answerer, client, log });
+  const homePages = createHomePages({ answerer, client, turns: options.homeTurns });
+  const listening = listen({ app, answerer, client, homePages, log });
   const server = await (delivery.mode === 'http'
     ? startHttp(app, delivery.port)
     : startSocket(app, receiving, options));

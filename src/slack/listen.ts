@@ -4,10 +4,11 @@ import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Answerer, Outcome } from './answer.ts';
 import { parseSubmission } from './form.ts';
+import type { HomePages } from './home-pages.ts';
 import { foundOptions } from './inputs.ts';
 import { sentence } from './message.ts';
 import { parseClick, parseCommand, parseDirectMessage, parseHomeOpened, parseSearch, parseShortcut } from './parse.ts';
-import { openForm, privately, publishHome, replyToClick, replyToMessage, replyView } from './reply.ts';
+import { openForm, privately, replyToClick, replyToMessage, replyView } from './reply.ts';
 import { within } from './within.ts';
 
 /**
@@ -28,8 +29,9 @@ export interface Listening {
 interface Options {
   app: App;
   answerer: Answerer;
-  /** Posts, opens forms, publishes Home pages; never repeats a call by itself. */
+  /** Posts, opens forms; never repeats a call by itself. */
   client: WebClient;
+  homePages: HomePages;
   log: Logger;
 }
 
@@ -37,7 +39,7 @@ interface Options {
 type Tracked = (kind: string, work: () => Promise<Outcome>) => Promise<void>;
 
 /** Registers one listener for each kind of interaction; which feature answers is decided behind it. */
-export function listen({ app, answerer, client, log }: Options): Listening {
+export function listen({ app, answerer, client, homePages, log }: Options): Listening {
   const underWay = new Set<Promise<void>>();
 
   /** Runs one interaction to its end, logs it in one line, and lets nothing escape: Slack was acknowledged already or will be. */
@@ -78,13 +80,12 @@ export function listen({ app, answerer, client, log }: Options): Listening {
       const click = parseClick(body);
       const answered = await answerer.click(click);
       await replyToClick(client, respond, click, answered);
-      if (click && answered.changesHome)
-        await publishHome(client, click.slackUserId, (await answerer.home(click.slackUserId)).reply);
+      if (click && answered.changesHome) await homePages.publish(click.slackUserId);
       return answered.done;
     }),
   );
 
-  listenToForms({ app, answerer, client }, tracked);
+  listenToForms({ app, answerer, client, homePages }, tracked);
 
   app.event('message', ({ event }) => {
     const message = parseDirectMessage(event);
@@ -99,11 +100,7 @@ export function listen({ app, answerer, client, log }: Options): Listening {
   app.event('app_home_opened', ({ event }) => {
     const slackUserId = parseHomeOpened(event);
     if (slackUserId === undefined) return Promise.resolve();
-    return tracked('home', async () => {
-      const { reply, done } = await answerer.home(slackUserId);
-      await publishHome(client, slackUserId, reply);
-      return done;
-    });
+    return tracked('home', () => homePages.publish(slackUserId));
   });
 
   acknowledgeClosedForms(app, tracked);
@@ -116,7 +113,7 @@ export function listen({ app, answerer, client, log }: Options): Listening {
 }
 
 /** Forms that are sent, shortcuts that open one, and menus in them that are searched. */
-function listenToForms({ app, answerer, client }: Omit<Options, 'log'>, tracked: Tracked): void {
+function listenToForms({ app, answerer, client, homePages }: Omit<Options, 'log'>, tracked: Tracked): void {
   app.view({ callback_id: /.*/, type: 'view_submission' }, ({ body, ack }) =>
     tracked('form', async () => {
       const submission = parseSubmission(body);
@@ -126,8 +123,7 @@ function listenToForms({ app, answerer, client }: Omit<Options, 'log'>, tracked:
       else await ack({ response_action: 'update', view: replyView(ready?.reply ?? WORKING) });
       const { reply, changesHome, done } = ready ?? (await working);
       if (!ready && submission) await client.views.update({ view_id: submission.viewId, view: replyView(reply) });
-      if (submission && changesHome)
-        await publishHome(client, submission.slackUserId, (await answerer.home(submission.slackUserId)).reply);
+      if (submission && changesHome) await homePages.publish(submission.slackUserId);
       return done;
     }),
   );
