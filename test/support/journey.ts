@@ -62,7 +62,10 @@ export async function freePort(): Promise<number> {
 /** A workspace with the sample members, for a bot that is reached in the given mode. */
 export function startWorkspace(
   mode: Mode,
-  { botPort = 0, ...options }: { port?: number; botPort?: number; tokens?: Partial<Sandbox['tokens']> } = {},
+  {
+    botPort = 0,
+    ...options
+  }: { port?: number; botPort?: number; tokens?: Partial<Sandbox['tokens']>; now?: string } = {},
 ): Promise<Sandbox> {
   const manifest = parseManifest(parse(fixture('manifest.yml')));
   return createSandbox({
@@ -82,10 +85,15 @@ interface JourneyOptions {
   greeted?: boolean;
   /** Another program than the one that is there. */
   program?: Program;
+  /** When the workspace begins; on its usual day where this is left out. */
+  now?: string | undefined;
 }
 
 /** Starts a workspace with the sample people and the bot in one of both modes. */
-export async function startJourney(mode: Mode, { greeted = true, program }: JourneyOptions = {}): Promise<Journey> {
+export async function startJourney(
+  mode: Mode,
+  { greeted = true, program, now }: JourneyOptions = {},
+): Promise<Journey> {
   const database = await createTestDatabase();
   await loadSample(database.url, {
     people: fixture('sandbox/people.csv'),
@@ -94,7 +102,7 @@ export async function startJourney(mode: Mode, { greeted = true, program }: Jour
   });
   if (greeted) await greetEverybody(database);
   const port = mode === 'http' ? await freePort() : 0;
-  const sandbox = await startWorkspace(mode, { botPort: port });
+  const sandbox = await startWorkspace(mode, { botPort: port, ...(now === undefined ? {} : { now }) });
   const delivery: Delivery =
     mode === 'http'
       ? { mode, signingSecret: sandbox.tokens.signingSecret, port }
