@@ -1,11 +1,11 @@
 // What the bot says of its own accord, in the page of who reads it: places, changes of sessions, reminders and their buttons, settings.
-import type { Locator, Page } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { expect } from 'vitest';
 import { cancelSession, dateSession, moveSession } from '../../src/features/calendar/acts/change-session.ts';
 import { closeDay } from '../../src/features/calendar/acts/close-day.ts';
 import { browserTest, takeScreenshot } from '../support/browser.ts';
 import type { Journey } from '../support/journey.ts';
-import { messages, readText, say } from '../support/page-parts.ts';
+import { messages, readText, said, say } from '../support/page-parts.ts';
 
 const WALK_MS = 60_000;
 const asStaff = { as: 'director@example.edu', dryRun: false };
@@ -19,14 +19,6 @@ async function dated({ app }: Journey, key: string, starts: string, ends: string
 /** Lets some minutes pass, with what falls due in them. */
 async function pass(journey: Journey, minutes: number): Promise<void> {
   await journey.jump(journey.app.ctx.clock.now().add({ minutes }).toString());
-}
-
-/** The latest message with these words, once there is one. */
-async function said(page: Page, words: string | RegExp): Promise<Locator> {
-  const found = messages(page).filter({ hasText: words }).last();
-  await found.waitFor();
-  await found.scrollIntoViewIfNeeded();
-  return found;
 }
 
 const press = (on: Locator, name: string | RegExp) => on.getByRole('button', { name }).last().click();

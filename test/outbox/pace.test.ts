@@ -18,6 +18,31 @@ const rate = SLACK_RATES['chat.postMessage'];
 const seconds = (from: Temporal.Instant, to: Temporal.Instant) => to.since(from).total('seconds');
 const later = (s: number) => start.add({ milliseconds: Math.round(s * 1000) });
 
+describe('Home pages', () => {
+  const home = SLACK_RATES['views.publish'];
+
+  it('are published together while they are few, then one after the other', () => {
+    const { slots, pace } = takeSlots(startingPace(home, start), home, start, 10);
+    const at = slots.map((slot) => seconds(start, slot));
+    expect(at.slice(0, 8)).toEqual([0, 0, 0, 0, 0, 0, 0, 0]);
+    expect(at.slice(8)).toEqual([expect.closeTo(2 / 3, 6), expect.closeTo(4 / 3, 6)]);
+    const next = takeSlots(pace, home, later(1.5), 1).slots[0];
+    expect(next && seconds(start, next)).toBeCloseTo(2, 6);
+  });
+
+  it('stay below a hundred in any minute', () => {
+    const { slots } = takeSlots(startingPace(home, start), home, start, 300);
+    const at = slots.map((slot) => seconds(start, slot));
+    for (const from of at) expect(at.filter((s) => s >= from && s < from + 60).length).toBeLessThan(100);
+  });
+
+  it('wait for the end of a silence', () => {
+    const silent = limited(startingPace(home, start), home, start, 5_000);
+    const { slots } = takeSlots(silent, home, later(1), 2);
+    expect(slots.map((slot) => seconds(start, slot))).toEqual([5, 5]);
+  });
+});
+
 describe('posting', () => {
   it('begins at four a second, and one does not wait', () => {
     const { slots } = takeSlots(startingPace(rate, start), rate, start, 4);

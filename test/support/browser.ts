@@ -62,7 +62,9 @@ async function openWindow(browser: Browser, options: BrowserContextOptions, trou
 }
 
 /** A test with `windows` of its own. When it fails, each window is saved as it stands. */
-export const browserTest = test.extend<{ browser: Browser; windows: Windows }>({
+export const browserTest = test.extend<{ browser: Browser; begins: string | undefined; windows: Windows }>({
+  /** When the workspace begins; on its usual day where a test does not extend this. */
+  begins: undefined,
   browser: [
     // biome-ignore lint/correctness/noEmptyPattern: vitest reads from the pattern which other fixtures are needed, and insists on one
     async ({}, use) => {
@@ -72,8 +74,8 @@ export const browserTest = test.extend<{ browser: Browser; windows: Windows }>({
     },
     { scope: 'file' },
   ],
-  windows: async ({ browser, task }, use) => {
-    const journey = await startJourney('socket');
+  windows: async ({ browser, begins, task }, use) => {
+    const journey = await startJourney('socket', { now: begins });
     const troubles: string[] = [];
     await use({
       journey,

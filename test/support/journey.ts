@@ -12,6 +12,7 @@ import { type RunningApp, startApp } from '../../src/app.ts';
 import { loadSample } from '../../src/cli/sample.ts';
 import type { Delivery } from '../../src/config.ts';
 import { loadProgram } from '../../src/program/load.ts';
+import type { Program } from '../../src/program/program.ts';
 import { httpManifest, parseManifest } from '../../src/slack/manifest.ts';
 import { collectLog } from './log-lines.ts';
 import { ROOT } from './source-files.ts';
@@ -61,7 +62,10 @@ export async function freePort(): Promise<number> {
 /** A workspace with the sample members, for a bot that is reached in the given mode. */
 export function startWorkspace(
   mode: Mode,
-  { botPort = 0, ...options }: { port?: number; botPort?: number; tokens?: Partial<Sandbox['tokens']> } = {},
+  {
+    botPort = 0,
+    ...options
+  }: { port?: number; botPort?: number; tokens?: Partial<Sandbox['tokens']>; now?: string } = {},
 ): Promise<Sandbox> {
   const manifest = parseManifest(parse(fixture('manifest.yml')));
   return createSandbox({
@@ -76,8 +80,20 @@ async function greetEverybody({ db }: TestDatabase): Promise<void> {
   await db.execute(sql`insert into person_settings (person_id, welcomed_at) select id, created_at from people`);
 }
 
-/** Starts a workspace with the sample people and the bot in one of both modes; `greeted`: the first contact was made before. */
-export async function startJourney(mode: Mode, { greeted = true } = {}): Promise<Journey> {
+interface JourneyOptions {
+  /** The first contact was made before. */
+  greeted?: boolean;
+  /** Another program than the one that is there. */
+  program?: Program;
+  /** When the workspace begins; on its usual day where this is left out. */
+  now?: string | undefined;
+}
+
+/** Starts a workspace with the sample people and the bot in one of both modes. */
+export async function startJourney(
+  mode: Mode,
+  { greeted = true, program, now }: JourneyOptions = {},
+): Promise<Journey> {
   const database = await createTestDatabase();
   await loadSample(database.url, {
     people: fixture('sandbox/people.csv'),
@@ -86,7 +102,7 @@ export async function startJourney(mode: Mode, { greeted = true } = {}): Promise
   });
   if (greeted) await greetEverybody(database);
   const port = mode === 'http' ? await freePort() : 0;
-  const sandbox = await startWorkspace(mode, { botPort: port });
+  const sandbox = await startWorkspace(mode, { botPort: port, ...(now === undefined ? {} : { now }) });
   const delivery: Delivery =
     mode === 'http'
       ? { mode, signingSecret: sandbox.tokens.signingSecret, port }
@@ -97,7 +113,7 @@ export async function startJourney(mode: Mode, { greeted = true } = {}): Promise
   const app = await startApp({
     config: { botToken: sandbox.tokens.bot, slackApiUrl: sandbox.slackApiUrl, delivery, clockUrl: sandbox.url },
     databaseUrl: database.url,
-    program: await loadProgram(),
+    program: program ?? (await loadProgram()),
     log,
     onLost: (reason) => {
       throw new Error(reason);
@@ -125,8 +141,9 @@ export async function startJourney(mode: Mode, { greeted = true } = {}): Promise
     call,
     command: async (user, text) => acted.parse(await call('/command', { user, command: '/career', text })),
     jump: async (to) => {
-      const answer = z.object({ done: z.literal(true) });
-      answer.parse(await call('/clock', { set: to }));
+      const answer = z.object({ done: z.boolean() });
+      // A long way takes several calls.
+      for (;;) if (answer.parse(await call('/clock', { set: to })).done) return;
     },
     async stop() {
       await app.stop();

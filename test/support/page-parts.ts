@@ -34,6 +34,14 @@ export async function say(page: Page, text: string, to = 'career'): Promise<Loca
   return next;
 }
 
+/** The latest message with these words, once there is one. */
+export async function said(page: Page, words: string | RegExp): Promise<Locator> {
+  const found = messages(page).filter({ hasText: words }).last();
+  await found.waitFor();
+  await found.scrollIntoViewIfNeeded();
+  return found;
+}
+
 /** Opens a channel, or the conversation with the bot, from the list at the left. */
 export async function openConversation(page: Page, name: string): Promise<void> {
   await page.getByRole('navigation').getByRole('button', { name }).click();
