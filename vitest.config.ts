@@ -1,53 +1,37 @@
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
 /** A test waits for conditions, never for time; this only says when to give up, on a machine that is busy with something else. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 60_000;
+
+type Test = NonNullable<TestProjectInlineConfiguration['test']>;
+
+/** What holds in every project: a project takes nothing over from the top of this file by itself. */
+const EVERYWHERE: Test = {
+  testTimeout: 2 * PATIENCE_MS,
+  hookTimeout: 2 * PATIENCE_MS,
+  expect: { poll: { timeout: PATIENCE_MS, interval: 20 } },
+  // CI tries a failed test once more and marks it (retry x1): a defect to look into, but no reason to lose a day's work.
+  retry: process.env.CI ? 1 : 0,
+};
+const DATABASE: Test = { globalSetup: ['test/support/database-template.ts'] };
+
+const project = (name: string, include: string, more: Test = {}): TestProjectInlineConfiguration => ({
+  test: { ...EVERYWHERE, name, include: [include], ...more },
+});
 
 /** What needs a database says so in its name (`*.db.test.ts`) or lives in `journeys`; the browser tests have a command of their own. */
 export default defineConfig({
   test: {
     // Most tests wait for a process, a socket or a database: more of them than cores keep two cores busy.
     maxWorkers: 5,
-    // CI tries a failed test once more and marks it (retry x1): a defect to look into, but no reason to lose a day's work.
-    retry: process.env.CI ? 1 : 0,
     projects: [
-      {
-        test: {
-          name: 'unit',
-          include: ['test/**/*.test.ts'],
-          exclude: ['test/**/*.db.test.ts', 'test/journeys/**', 'test/browser/**'],
-          testTimeout: PATIENCE_MS,
-        },
-      },
-      { test: { name: 'sandbox', include: ['sandbox/test/**/*.test.ts'], testTimeout: PATIENCE_MS } },
-      {
-        test: {
-          name: 'database',
-          include: ['test/**/*.db.test.ts'],
-          testTimeout: PATIENCE_MS,
-          hookTimeout: PATIENCE_MS,
-          globalSetup: ['test/support/database-template.ts'],
-        },
-      },
-      {
-        test: {
-          name: 'journeys',
-          include: ['test/journeys/**/*.test.ts'],
-          globalSetup: ['test/support/database-template.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-        },
-      },
-      {
-        test: {
-          name: 'browser',
-          include: ['test/browser/**/*.test.ts'],
-          globalSetup: ['test/support/database-template.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          fileParallelism: false,
-        },
-      },
+      project('unit', 'test/**/*.test.ts', {
+        exclude: ['test/**/*.db.test.ts', 'test/journeys/**', 'test/browser/**'],
+      }),
+      project('sandbox', 'sandbox/test/**/*.test.ts'),
+      project('database', 'test/**/*.db.test.ts', DATABASE),
+      project('journeys', 'test/journeys/**/*.test.ts', DATABASE),
+      project('browser', 'test/browser/**/*.test.ts', { ...DATABASE, fileParallelism: false }),
     ],
   },
 });

@@ -29,7 +29,7 @@ test('a jump that takes long is answered in between, and its repetition waits fo
   release();
   let answer = await jumps.move(request);
   while (!answer.done) answer = await jumps.move(request);
-  expect(answer.now.since(Temporal.Instant.from('2026-12-01T10:00:00-05:00')).total('seconds')).toBeLessThan(10);
+  expect(answer.now.since(Temporal.Instant.from('2026-12-01T10:00:00-05:00')).total('seconds')).toBeLessThan(600);
   server.close();
   server.closeAllConnections();
 });

@@ -101,20 +101,20 @@ describe('the live feed', () => {
     happens('D1', 'before');
     happens('C1', 'in the channel');
     run();
-    await vi.waitFor(() => expect(texts('D1')).toEqual(['before']));
+    await expect.poll(() => texts('D1')).toEqual(['before']);
     expect(texts('C1')).toEqual(['in the channel']);
     happens('D1', 'after');
-    await vi.waitFor(() => expect(texts('D1')).toEqual(['before', 'after']));
+    await expect.poll(() => texts('D1')).toEqual(['before', 'after']);
   });
 
   test('keeps one request waiting, and asks nothing while nothing happens', async () => {
     const { api, run, happens, texts } = await openPage();
     happens('D1', 'one');
     run();
-    await vi.waitFor(() => expect(texts('D1')).toEqual(['one']));
-    await vi.waitFor(() => expect(api.asked.filter((path) => path === 'wait')).toHaveLength(1));
+    await expect.poll(() => texts('D1')).toEqual(['one']);
+    await expect.poll(() => api.asked.filter((path) => path === 'wait')).toHaveLength(1);
     const before = api.asked.length;
-    await vi.waitFor(() => expect(api.waiting()).toBe(1));
+    await expect.poll(() => api.waiting()).toBe(1);
     expect(api.asked).toHaveLength(before);
     expect(api.asked).not.toContain('/log');
   });
@@ -147,13 +147,13 @@ describe('the live feed', () => {
     const { store, run, happens, texts } = await openPage();
     happens('D1', 'before');
     run();
-    await vi.waitFor(() => expect(texts('D1')).toEqual(['before']));
+    await expect.poll(() => texts('D1')).toEqual(['before']);
     store.set({ place: 'C1' });
     happens('D1', 'news');
-    await vi.waitFor(() => expect(store.get().toasts.map(({ text }) => text)).toEqual(['news']));
+    await expect.poll(() => store.get().toasts.map(({ text }) => text)).toEqual(['news']);
     store.set({ place: 'D1' });
     happens('D1', 'seen');
-    await vi.waitFor(() => expect(texts('D1')).toContain('seen'));
+    await expect.poll(() => texts('D1')).toContain('seen');
     expect(store.get().toasts).toHaveLength(1);
   });
 

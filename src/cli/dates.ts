@@ -7,9 +7,10 @@ import {
   readActing,
   readArguments,
   readToolContext,
-  runTool,
+  runIfStarted,
   runVerb,
   say,
+  type Tool,
   type Verb,
   withContext,
 } from './tool.ts';
@@ -74,4 +75,6 @@ const VERBS: Readonly<Record<string, Verb>> = {
   list: { usage: USAGES.list, run: runList },
 };
 
-runTool(() => runVerb(VERBS, process.argv.slice(2)));
+export const datesTool: Tool = (args) => runVerb(VERBS, args);
+
+await runIfStarted(import.meta.url, datesTool);

@@ -15,9 +15,10 @@ import {
   readActing,
   readArguments,
   readToolContext,
-  runTool,
+  runIfStarted,
   runVerb,
   say,
+  type Tool,
   type Verb,
   withContext,
 } from './tool.ts';
@@ -120,4 +121,6 @@ const VERBS: Readonly<Record<string, Verb>> = {
   resume: { usage: USAGES.resume, run: runResume },
 };
 
-runTool(() => runVerb(VERBS, process.argv.slice(2)));
+export const outboxTool: Tool = (args) => runVerb(VERBS, args);
+
+await runIfStarted(import.meta.url, outboxTool);

@@ -2,7 +2,7 @@ import type { Context } from '../context.ts';
 import { countText } from '../domain/wording.ts';
 import { importRoster, type RosterChange } from '../people/import-roster.ts';
 import { matchSlack } from '../people/match-slack.ts';
-import { readImportArguments, readToolContext, runTool, say, withContext } from './tool.ts';
+import { readImportArguments, readToolContext, runIfStarted, say, type Tool, withContext } from './tool.ts';
 
 const USAGE = 'npm run people -- import roster.csv --as staff.member@example.edu [--dry-run]';
 
@@ -24,8 +24,8 @@ async function sayMatch(ctx: Context): Promise<void> {
   }
 }
 
-runTool(async () => {
-  const { csv, as, dryRun } = await readImportArguments(process.argv.slice(2), USAGE);
+export const peopleTool: Tool = async (args) => {
+  const { csv, as, dryRun } = await readImportArguments(args, USAGE);
   const tool = await readToolContext();
   await withContext(tool, async (ctx) => {
     const report = await importRoster(ctx, csv, { as, dryRun });
@@ -37,4 +37,6 @@ runTool(async () => {
     if (!tool.slack) return say('SLACK_BOT_TOKEN is not set: people are matched with Slack when the bot starts.');
     await sayMatch(ctx);
   });
-});
+};
+
+await runIfStarted(import.meta.url, peopleTool);

@@ -1,9 +1,11 @@
 import { loadProgram, PROGRAM_FILE } from '../program/load.ts';
-import { runTool, say } from './tool.ts';
+import { runIfStarted, say, type Tool } from './tool.ts';
 
-runTool(async () => {
-  const program = await loadProgram(process.argv[2] ?? PROGRAM_FILE);
+export const programCheckTool: Tool = async ([file = PROGRAM_FILE]) => {
+  const program = await loadProgram(file);
   say(
     `${program.entries.length} entries, ${program.file.specialties.length} specialties, ${program.file.classes.length} class calendars: no mistakes.`,
   );
-});
+};
+
+await runIfStarted(import.meta.url, programCheckTool);

@@ -13,9 +13,10 @@ import {
   readArguments,
   readImportArguments,
   readToolContext,
-  runTool,
+  runIfStarted,
   runVerb,
   say,
+  type Tool,
   type Verb,
   withContext,
 } from './tool.ts';
@@ -171,4 +172,6 @@ const VERBS: Readonly<Record<string, Verb>> = {
   list: { usage: USAGES.list, run: runList },
 };
 
-runTool(() => runVerb(VERBS, process.argv.slice(2)));
+export const sessionsTool: Tool = (args) => runVerb(VERBS, args);
+
+await runIfStarted(import.meta.url, sessionsTool);

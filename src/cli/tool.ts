@@ -1,5 +1,7 @@
 // What every command-line tool shares: its arguments, its context, its exit code.
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { type Clock, realClock } from '../clock.ts';
 import { askClock } from '../clock-follower.ts';
@@ -138,12 +140,25 @@ export async function runVerb(verbs: Readonly<Record<string, Verb>>, args: reado
   throw new UserError(['Usage:', ...lines].join('\n'));
 }
 
-/** Runs a tool to its end: exit code 0, or 1 with the reason on standard error. */
-export function runTool(work: () => Promise<void>): void {
-  work().catch((error: unknown) => {
+/** `args` is what stands behind the tool's name. */
+export type Tool = (args: string[]) => Promise<void>;
+
+/** Runs a tool to its end and gives its exit code: 0, or 1 with the reason on standard error. */
+export async function runTool(tool: Tool, args: string[]): Promise<number> {
+  try {
+    await tool(args);
+    return 0;
+  } catch (error) {
     process.stderr.write(`${explained(error)}\n`);
-    process.exitCode = 1;
-  });
+    return 1;
+  }
+}
+
+/** Runs the tool of this file (`url`: its import.meta.url) if it is what Node was started with, and not part of something else. */
+export async function runIfStarted(url: string, tool: Tool): Promise<void> {
+  const [, started, ...args] = process.argv;
+  if (started === undefined || createRequire(url).resolve(started) !== fileURLToPath(url)) return;
+  process.exitCode = await runTool(tool, args);
 }
 
 export function say(line: string): void {

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { datesTool } from '../../src/cli/dates.ts';
 import { audit, programDates } from '../../src/db/schema.ts';
 import { savePeople } from '../../src/people/store.ts';
+import { callTool } from '../support/call-tool.ts';
 import { person } from '../support/people-builders.ts';
-import { runTool, TOOL_TIMEOUT, type ToolRun } from '../support/run-tool.ts';
+import type { ToolRun } from '../support/run-tool.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 
 let database: TestDatabase;
@@ -18,10 +20,10 @@ beforeEach(async () => {
 afterEach(() => database.drop());
 
 const run = (args: readonly string[], as = 'rosa@example.edu'): Promise<ToolRun> =>
-  runTool('dates', [...args, '--as', as], { DATABASE_URL: database.url });
+  callTool(datesTool, [...args, '--as', as], { DATABASE_URL: database.url });
 const stored = () => database.db.select().from(programDates);
 
-describe('npm run dates', { timeout: TOOL_TIMEOUT }, () => {
+describe('npm run dates', () => {
   it('sets, changes, lists and clears a day', async () => {
     expect((await run(['set', 'match/nrmp', '2027', '2027-03-20', '--dry-run'])).out).toContain('Dry run');
     expect(await stored()).toEqual([]);

@@ -1,10 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { outboxTool } from '../../src/cli/outbox.ts';
 import { audit, outbox, outboxSwitch } from '../../src/db/schema.ts';
 import type { OutboxState } from '../../src/domain/outbox.ts';
 import { savePeople } from '../../src/people/store.ts';
+import { callTool } from '../support/call-tool.ts';
 import { person } from '../support/people-builders.ts';
-import { runTool, TOOL_TIMEOUT, type ToolRun } from '../support/run-tool.ts';
+import type { ToolRun } from '../support/run-tool.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 
 let database: TestDatabase;
@@ -38,11 +40,11 @@ async function message(state: OutboxState, expiresAt: string | null = null): Pro
 }
 
 const run = (...args: readonly string[]): Promise<ToolRun> =>
-  runTool('outbox', [...args, '--as', 'rosa@example.edu'], { DATABASE_URL: database.url });
+  callTool(outboxTool, [...args, '--as', 'rosa@example.edu'], { DATABASE_URL: database.url });
 const states = async () => (await database.db.select().from(outbox).orderBy(outbox.id)).map(({ state }) => state);
 const before = ['queued', 'failed', 'uncertain', 'withdrawn', 'failed'];
 
-describe('npm run outbox', { timeout: TOOL_TIMEOUT }, () => {
+describe('npm run outbox', () => {
   it('lists counts and what is not settled, without what is said', async () => {
     const { out } = await run('list');
     expect(out).toContain('failed 2, queued 1, uncertain 1, withdrawn 1');

@@ -2,10 +2,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { peopleTool } from '../../src/cli/people.ts';
 import type { Person } from '../../src/people/person.ts';
 import { allPeople, savePeople } from '../../src/people/store.ts';
+import { callTool } from '../support/call-tool.ts';
 import { person, roster, STAFF_LINE } from '../support/people-builders.ts';
-import { runTool, TOOL_TIMEOUT, type ToolRun } from '../support/run-tool.ts';
+import type { ToolRun } from '../support/run-tool.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 import { startUsersListServer } from '../support/users-list-server.ts';
 
@@ -30,7 +32,7 @@ async function file(...lines: readonly string[]): Promise<string> {
 }
 
 function people(args: readonly string[], env: Record<string, string> = {}): Promise<ToolRun> {
-  return runTool('people', args, { DATABASE_URL: database.url, ...env });
+  return callTool(peopleTool, args, { DATABASE_URL: database.url, ...env });
 }
 
 function known(...given: readonly Partial<Person>[]): Promise<void> {
@@ -42,7 +44,7 @@ const STACK = /\n {4}at /;
 
 const names = async () => (await allPeople(database.db)).map(({ name }) => name);
 
-describe('npm run people', { timeout: TOOL_TIMEOUT }, () => {
+describe('npm run people', () => {
   it('says the difference, first as a dry run, then having made it', async () => {
     const args = ['import', await file(STAFF_LINE, ADA), '--as', 'rosa@example.edu'];
     const dry = await people([...args, '--dry-run']);

@@ -2,8 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { programCheckTool } from '../../src/cli/program-check.ts';
+import { callTool } from '../support/call-tool.ts';
 import { changed, SMALL_PROGRAM } from '../support/program-text.ts';
-import { runTool, TOOL_TIMEOUT } from '../support/run-tool.ts';
 
 let folder: string;
 
@@ -15,12 +16,12 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 async function check(text: string) {
   const path = join(folder, 'school.yaml');
   await writeFile(path, text);
-  return runTool('program-check', [path]);
+  return callTool(programCheckTool, [path]);
 }
 
-describe('npm run program:check', { timeout: TOOL_TIMEOUT }, () => {
+describe('npm run program:check', () => {
   it('finds no mistake in the program that ships', async () => {
-    const { code, out, err } = await runTool('program-check', []);
+    const { code, out, err } = await callTool(programCheckTool, []);
     expect([code, err]).toEqual([0, '']);
     expect(out).toMatch(/^\d+ entries, \d+ specialties, \d+ class calendars: no mistakes\.\n$/);
   });
@@ -34,7 +35,7 @@ describe('npm run program:check', { timeout: TOOL_TIMEOUT }, () => {
   });
 
   it('ends with 1 for a file that is missing', async () => {
-    const { code, err } = await runTool('program-check', [join(folder, 'nowhere.yaml')]);
+    const { code, err } = await callTool(programCheckTool, [join(folder, 'nowhere.yaml')]);
     expect(code).toBe(1);
     expect(err).toContain('The program file nowhere.yaml cannot be read');
   });

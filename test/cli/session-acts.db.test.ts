@@ -1,9 +1,11 @@
 // Staff date, move, cancel and close from a terminal; each as a process of its own.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sessionsTool } from '../../src/cli/sessions.ts';
 import { audit, sessions } from '../../src/db/schema.ts';
 import { savePeople } from '../../src/people/store.ts';
+import { callTool } from '../support/call-tool.ts';
 import { person } from '../support/people-builders.ts';
-import { runTool, TOOL_TIMEOUT, type ToolRun } from '../support/run-tool.ts';
+import type { ToolRun } from '../support/run-tool.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 
 let database: TestDatabase;
@@ -16,14 +18,14 @@ beforeEach(async () => {
 afterEach(() => database.drop());
 
 const run = (...args: readonly string[]): Promise<ToolRun> =>
-  runTool('sessions', [...args, '--as', 'rosa@example.edu'], { DATABASE_URL: database.url });
+  callTool(sessionsTool, [...args, '--as', 'rosa@example.edu'], { DATABASE_URL: database.url });
 const stored = () => database.db.select().from(sessions);
 /** Far enough ahead of whatever day it is. */
 const DAY = '2099-01-21';
 const add = (...more: readonly string[]) =>
   run('add', 'road', '--event', 'road-to-residency-1', '--starts', `${DAY} 17:00`, '--ends', `${DAY} 18:00`, ...more);
 
-describe('npm run sessions', { timeout: TOOL_TIMEOUT }, () => {
+describe('npm run sessions', () => {
   it('adds, moves, cancels and lists, each with its row of audit', async () => {
     const added = await add('--place', 'TMEC 227', '--capacity', '20', '--rsvp-closes', `${DAY} 12:00`);
     expect(added).toMatchObject({ code: 0, err: '' });
@@ -71,7 +73,7 @@ describe('npm run sessions', { timeout: TOOL_TIMEOUT }, () => {
     ['an unknown option', ['cancel', 'road', '--force']],
     ['nobody who acts', ['list']],
   ])('shows how it is written: %s', async (_, args) => {
-    const { code, err } = await runTool('sessions', args, { DATABASE_URL: database.url });
+    const { code, err } = await callTool(sessionsTool, args, { DATABASE_URL: database.url });
     expect(code).toBe(1);
     expect(err).toContain('npm run sessions -- ');
     expect(err).not.toContain('    at ');

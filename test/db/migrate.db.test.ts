@@ -25,7 +25,7 @@ async function migrationFiles(): Promise<number> {
 
 const APPLIED = 'select hash from drizzle.__drizzle_migrations order by id';
 
-describe('migrating a database', { timeout: 30_000 }, () => {
+describe('migrating a database', () => {
   it('succeeds for all of many processes that come at once, and applies each migration once', async () => {
     const ends = await Promise.allSettled(Array.from({ length: 6 }, () => migrateDatabase(database.url)));
     expect(ends.filter((end) => end.status === 'rejected')).toEqual([]);

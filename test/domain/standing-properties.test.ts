@@ -77,10 +77,7 @@ function goesBack(places: readonly number[]): boolean {
   return places.some((one, at) => at > 0 && one < (places[at - 1] ?? -1));
 }
 
-/** A property asks for tens of thousands of standings; a busy machine takes its time over them. */
-const PATIENCE = { timeout: 30_000 };
-
-describe('standings over a range of days', PATIENCE, () => {
+describe('standings over a range of days', () => {
   it('agree with the standing on every day of it', () => {
     fc.assert(
       fc.property(anyone, range, (enrollment, { from, to }) => {
@@ -114,7 +111,7 @@ describe('standings over a range of days', PATIENCE, () => {
   });
 });
 
-describe('a phase once reached', PATIENCE, () => {
+describe('a phase once reached', () => {
   it('is never taken back by time alone', () => {
     fc.assert(
       fc.property(enrolled(fc.constant([])), (enrollment) => {

@@ -1,6 +1,6 @@
 // What the bot says of its own accord, over the wire, as the workspace's clock goes on: the first contact, reminders, the digest, and their buttons.
 import { Temporal } from 'temporal-polyfill';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { answerText } from '../support/answer-text.ts';
 import { wall } from '../support/delivery-builders.ts';
@@ -23,7 +23,7 @@ const away = 'student.leave@example.edu';
 let journey: Journey;
 beforeAll(async () => {
   journey = await startJourney('socket', { greeted: false });
-}, 60_000);
+});
 afterAll(() => journey.stop());
 
 async function inbox(user: string): Promise<Item[]> {
@@ -48,11 +48,8 @@ async function last(user: string): Promise<Item> {
 async function press(user: string, on: Item, action_id: string, given: { value?: string; selected?: string }) {
   const { seq } = await last(user);
   await journey.call('/click', { user, channel: on.channel, message_seq: on.seq, action_id, ...given });
-  return vi.waitFor(async () => {
-    const answer = await last(user);
-    expect(answer.seq).toBeGreaterThan(seq);
-    return answer.text;
-  });
+  await expect.poll(async () => (await last(user)).seq).toBeGreaterThan(seq);
+  return (await last(user)).text;
 }
 
 describe('as time goes by', () => {

@@ -30,7 +30,7 @@ describe.each(MODES)('over %s', (mode) => {
   let journey: Journey;
   beforeAll(async () => {
     journey = await startJourney(mode);
-  }, 60_000);
+  });
   afterAll(() => journey.stop());
 
   const inbox = async (user: string) =>

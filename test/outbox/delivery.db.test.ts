@@ -1,7 +1,8 @@
 // One message's way into Slack and every way it can end.
 import { sql } from 'drizzle-orm';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { enqueueChanges, withdraw } from '../../src/outbox/enqueue.ts';
+import type { OutboxSettings } from '../../src/outbox/settings.ts';
 import { type OutboxTrial, post, startOutboxTrial } from '../support/outbox-trial.ts';
 
 let trial: OutboxTrial;
@@ -25,9 +26,10 @@ describe('a message', () => {
       channel: trial.workspace.users[0],
       metadata: { event_type: 'career_message', event_payload: { outbox_id: String(row?.id) } },
     });
-    expect(await trial.database.db.execute(sql`select * from direct_conversations`)).toEqual([
-      { slack_user_id: trial.workspace.users[0], conversation: row?.conversation },
-    ]);
+    // The row is settled first.
+    await expect
+      .poll(() => trial.database.db.execute(sql`select * from direct_conversations`))
+      .toEqual([{ slack_user_id: trial.workspace.users[0], conversation: row?.conversation }]);
     await trial.say(post('again', 1));
     await trial.states('sent', 'sent');
     const calls = (await trial.workspace.calls()).filter(({ kind }) => kind === 'chat.postMessage');
@@ -108,7 +110,7 @@ describe('a message that is written late', () => {
     });
     await trial.say(composed('a'));
     for (const tries of [1, 2]) {
-      await vi.waitFor(async () => expect((await trial.rows())[0]?.attempt).toBe(tries), { timeout: 5_000 });
+      await expect.poll(async () => (await trial.rows())[0]?.attempt).toBe(tries);
       trial.clock.set(trial.clock.now().add({ hours: 1 }));
     }
     await trial.states('failed');
@@ -137,9 +139,9 @@ describe('what Slack refuses', () => {
     trial.outbox();
     const before = trial.clock.now();
     await trial.say(post('a', 1), post('b', 1));
-    await vi.waitFor(async () => expect((await trial.rows())[0]?.error).toBe('service_unavailable'));
+    await expect.poll(async () => (await trial.rows())[0]?.error).toBe('service_unavailable');
     const [row] = await trial.rows();
-    expect(Number(row?.readyAt.since(before).total('seconds'))).toBeGreaterThanOrEqual(30);
+    expect(Number(row?.readyAt.since(before).total('milliseconds'))).toBeGreaterThanOrEqual(30_000);
     await trial.states('queued', 'queued');
     trial.clock.set(trial.clock.now().add({ seconds: 31 }));
     await trial.states('sent', 'sent');
@@ -151,10 +153,10 @@ describe('what Slack refuses', () => {
     trial.outbox();
     await trial.say(post('a', 1));
     const held = () => trial.database.db.execute(sql`select reason, held_at is not null as held from outbox_switch`);
-    await vi.waitFor(async () => expect(await held()).toEqual([{ reason: 'token_revoked', held: true }]));
+    await expect.poll(held).toEqual([{ reason: 'token_revoked', held: true }]);
     await trial.workspace.control('/faults', { method: '*', kind: null });
     await trial.say(post('b', 2));
-    await vi.waitFor(() => expect(trial.lines.map(({ msg }) => msg)).toContain('sending is held'));
+    await expect.poll(() => trial.lines.map(({ msg }) => msg)).toContain('sending is held');
     await trial.states('queued', 'queued');
     expect(trial.lines.filter(({ level }) => level === 50)).toHaveLength(1);
     await trial.database.db.execute(sql`update outbox_switch set held_at = null, reason = null`);
@@ -170,10 +172,10 @@ describe('an end without a clear answer', () => {
     ['status 500, and Slack had it not', { kind: '500' }],
     ['a page of HTML, and Slack had it', { kind: 'html', processed: true }],
     ['internal_error, and Slack had it', { kind: 'error', error: 'internal_error', processed: true }],
-    ['no answer in time', { kind: 'slow', ms: 5_000 }],
-  ])('%s: the message is there once', async (_, order) => {
+    ['no answer in time', { kind: 'slow', ms: 5_000 }, { callMs: 1_000 }],
+  ])('%s: the message is there once', async (_, order, settings: Partial<OutboxSettings> = {}) => {
     await fault({ method: 'chat.postMessage', count: 1, ...order });
-    trial.outbox();
+    trial.outbox({ settings });
     await trial.say(post('a', 1));
     await trial.states('sent');
     expect(await trial.texts(1)).toEqual(['a']);

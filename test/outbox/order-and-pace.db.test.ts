@@ -1,6 +1,7 @@
 // In which order and how fast messages leave: Slack's real rates, on a workspace's clock that is moved.
 import { Temporal } from 'temporal-polyfill';
 import { afterEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { followClock } from '../../src/clock-follower.ts';
 import type { NewMessage } from '../../src/outbox/enqueue.ts';
 import { SLACK_RATES, scaledRates } from '../../src/outbox/pace.ts';
@@ -25,15 +26,18 @@ async function live(): Promise<void> {
       throw error;
     },
   });
-  await trial.workspace.control('/clock', { advance: 'PT2M' });
+  // A jump that takes long is answered in between, and asked for again.
+  const moved = z.object({ done: z.boolean() });
+  const advance = async () => moved.parse(await trial.workspace.control('/clock', { advance: 'PT2M' })).done;
+  while (!(await advance()));
   await follower.stop();
 }
 
-/** Whole posts, with the second of the workspace at which each came. */
+/** Whole posts, with the moment of the workspace at which each came: whole milliseconds since the start, as the workspace writes them. */
 async function posts() {
   const calls = (await trial.workspace.calls()).filter(({ kind }) => kind === 'chat.postMessage');
   return calls.map(({ at, request, response, warnings }) => ({
-    second: Temporal.Instant.from(at).since(START).total('seconds'),
+    ms: Temporal.Instant.from(at).since(START).total('milliseconds'),
     text: String(request.text),
     channel: String(request.channel),
     refused: JSON.stringify(response).includes('ratelimited'),
@@ -50,11 +54,13 @@ describe('on the clock of a workspace', () => {
     const sent = await posts();
     expect(sent.map(({ text }) => Number(text))).toEqual(messages.map((_, at) => at));
     expect(sent.filter(({ refused, warnings }) => refused || warnings.length > 0)).toEqual([]);
-    // Four a second, a little faster towards the end; half a second's worth may leave ahead of its slot.
-    expect(sent.at(-1)?.second).toBeGreaterThan(12);
-    expect(sent.at(-1)?.second).toBeLessThan(15);
-    for (const { second } of sent)
-      expect(sent.filter((b) => b.second >= second && b.second < second + 1).length).toBeLessThanOrEqual(7);
+    // Four a second, a little faster towards the end; half a second's worth may leave ahead of its slot. The clock stands still from the
+    // first on, but for its steps.
+    const lasted = Number(sent.at(-1)?.ms) - Number(sent[0]?.ms);
+    expect(lasted).toBeGreaterThan(12_000);
+    expect(lasted).toBeLessThan(15_000);
+    for (const { ms } of sent)
+      expect(sent.filter((b) => b.ms >= ms && b.ms < ms + 1_000).length).toBeLessThanOrEqual(7);
   });
 
   it('one person gets at most one message a second, in the order of enqueueing; others do not wait for that', async () => {
@@ -63,9 +69,9 @@ describe('on the clock of a workspace', () => {
     await live();
     const sent = await posts();
     expect(sent.map(({ text }) => text)).toEqual(['a', 'd', 'b', 'c']);
-    const [a, , b, c] = sent.map(({ second }) => second);
-    expect(Math.round((Number(b) - Number(a)) * 1_000)).toBeGreaterThanOrEqual(1_000);
-    expect(Math.round((Number(c) - Number(b)) * 1_000)).toBeGreaterThanOrEqual(1_000);
+    const [a, , b, c] = sent.map(({ ms }) => ms);
+    expect(Number(b) - Number(a)).toBeGreaterThanOrEqual(1_000);
+    expect(Number(c) - Number(b)).toBeGreaterThanOrEqual(1_000);
     expect(sent.flatMap(({ warnings }) => warnings)).toEqual([]);
   });
 
@@ -76,8 +82,8 @@ describe('on the clock of a workspace', () => {
     await live();
     const [first, ...rest] = await posts();
     // A second call may have been under way when the first was refused.
-    const silent = rest.filter(({ second }) => second > (first?.second ?? 0) + 0.5);
-    expect(Math.min(...silent.map(({ second }) => second))).toBeGreaterThanOrEqual((first?.second ?? 0) + 20);
+    const silent = rest.filter(({ ms }) => ms > (first?.ms ?? 0) + 500);
+    expect(Math.min(...silent.map(({ ms }) => ms))).toBeGreaterThanOrEqual((first?.ms ?? 0) + 20_000);
     await trial.states(...Array.from({ length: 8 }, () => 'sent'));
     for (const person of [1, 8]) expect(await trial.texts(person)).toHaveLength(1);
   });
@@ -98,18 +104,20 @@ describe('lanes', () => {
     expect((await posts()).map(({ text }) => text)).toEqual(['answer', 'early', 'late', 'broadcast']);
   });
 
-  it('a reminder that falls due amid a broadcast leaves within two seconds', async () => {
+  // Two seconds at four a second; the seconds themselves are measured by bench/broadcast-pace.ts.
+  it('a reminder that falls due amid a broadcast leaves before eight more of it', async () => {
     trial = await startOutboxTrial(40);
     await trial.say(...Array.from({ length: 39 }, (_, at) => post(`${at}`, at + 1, { lane: 'broadcasts' })));
     trial.outbox({ settings: REAL });
     trial.outbox({ settings: REAL });
     const seen = async (text: string) => (await posts()).some((each) => each.text === text);
-    await expect.poll(() => seen('5'), { timeout: 10_000 }).toBe(true);
-    const enqueuedAt = performance.now();
+    await expect.poll(() => seen('5')).toBe(true);
     await trial.say(post('reminder', 40));
-    await expect.poll(() => seen('reminder'), { timeout: 10_000, interval: 10 }).toBe(true);
-    expect(performance.now() - enqueuedAt).toBeLessThan(2_000);
-    expect(await seen('38')).toBe(false);
+    const before = (await posts()).length;
+    await expect.poll(() => seen('reminder')).toBe(true);
+    const order = (await posts()).map(({ text }) => text);
+    expect(order.indexOf('reminder')).toBeLessThanOrEqual(before + 8);
+    expect(order.slice(0, order.indexOf('reminder'))).not.toContain('38');
   });
 });
 

@@ -1,6 +1,6 @@
 // Whose row it is: locks, orphans, late words of workers that are over, and the end in order.
 import { sql } from 'drizzle-orm';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WORKER_LOCK } from '../../src/outbox/locks.ts';
 import { handledRows, returned } from '../../src/outbox/rows.ts';
 import { begin, settle } from '../../src/outbox/store.ts';
@@ -23,7 +23,7 @@ const holders = async () => {
   return rows as unknown as { pid: number; worker: number }[];
 };
 const aWorker = async () => {
-  await expect.poll(async () => (await holders()).length, { timeout: 5_000 }).toBe(1);
+  await expect.poll(async () => (await holders()).length).toBe(1);
   const [holder] = await holders();
   if (!holder) throw new Error('nobody holds a lock');
   return holder;
@@ -78,7 +78,7 @@ function createGate() {
 
 describe('a worker whose session is lost', () => {
   it('cuts off its call; a new one looks for the message and goes on', async () => {
-    await trial.workspace.control('/faults', { method: 'chat.postMessage', kind: 'slow', ms: 700, count: 1 });
+    await trial.workspace.control('/faults', { method: 'chat.postMessage', kind: 'slow', ms: 5_000, count: 1 });
     trial.outbox();
     const first = await aWorker();
     await trial.say(post('a', 1), post('b', 1));
@@ -98,7 +98,7 @@ describe('a worker whose session is lost', () => {
     await run(sql`select pg_terminate_backend(pid) from pg_stat_activity
       where datname = current_database() and application_name like '%outbox' and pid <> ${first.pid} and query not like 'listen%'`);
     const another = async () => (await holders()).some(({ worker }) => worker !== first.worker);
-    await expect.poll(another, { timeout: 10_000 }).toBe(true);
+    await expect.poll(another).toBe(true);
     await trial.say(post('b', 1));
     await trial.states('sent', 'sent');
   });
@@ -146,13 +146,10 @@ describe('a late word', () => {
 
 describe('the end in order', () => {
   it('finishes the call under way, lets go of what has not begun, and leaves no lock', async () => {
-    await trial.workspace.control('/faults', { method: 'chat.postMessage', kind: 'slow', ms: 500, count: 1 });
+    await trial.workspace.control('/faults', { method: 'chat.postMessage', kind: 'slow', ms: 2_000, count: 1 });
     const outbox = trial.outbox({ settings: { mostSending: 1 } });
     await trial.say(post('a', 1), post('b', 2));
-    await vi.waitFor(async () => expect((await trial.rows())[0]?.state).toBe('sending'), {
-      timeout: 5_000,
-      interval: 10,
-    });
+    await expect.poll(async () => (await trial.rows())[0]?.state).toBe('sending');
     await outbox.stop();
     await trial.states('sent', 'queued');
     await expect.poll(holders).toEqual([]);
@@ -166,18 +163,16 @@ describe('no more than so many calls at once', () => {
   it('are ever unclear after a kill', async () => {
     await trial.stop();
     trial = await startOutboxTrial(30);
-    await trial.workspace.control('/faults', { method: 'chat.postMessage', kind: 'slow', ms: 400 });
+    await trial.workspace.control('/faults', { method: 'chat.postMessage', kind: 'slow', ms: 3_000, count: 10 });
     trial.outbox();
     await trial.say(...Array.from({ length: 30 }, (_, at) => post(`${at}`, at + 1)));
     const sending = async () => (await trial.rows()).filter(({ state }) => state === 'sending').length;
     const seen: number[] = [];
-    await vi.waitFor(
-      async () => {
-        seen.push(await sending());
-        if ((await trial.rows()).some(({ state }) => state !== 'sent')) throw new Error('not all sent');
-      },
-      { timeout: 10_000, interval: 20 },
-    );
+    const allSent = async () => {
+      seen.push(await sending());
+      return (await trial.rows()).every(({ state }) => state === 'sent');
+    };
+    await expect.poll(allSent).toBe(true);
     expect(Math.max(...seen)).toBe(10);
   });
 });

@@ -1,6 +1,6 @@
 import { asc, sql } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '../../src/db/client.ts';
 import { planningChanges, scheduledRuns } from '../../src/db/schema.ts';
 import type { Job } from '../../src/feature.ts';
@@ -133,7 +133,7 @@ describe('a scheduler', () => {
     const scheduler = schedulerOf([hourly('hourly.slow', 'once', () => slow)]);
     await runDue(scheduler, '01T12:30:00');
     const run = runDue(scheduler, '01T13:00:00');
-    await vi.waitFor(() => expect(ran).toHaveLength(1));
+    await expect.poll(() => ran).toHaveLength(1);
     const stopped = scheduler.stop();
     finish();
     await Promise.all([run, stopped]);

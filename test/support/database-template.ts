@@ -1,21 +1,20 @@
-// One migrated database for a whole run; every test copies it, which takes some 20 ms.
+// One migrated database for a whole run, of which the tests use copies.
 import { randomUUID } from 'node:crypto';
-import postgres from 'postgres';
 import type { TestProject } from 'vitest/node';
 import { createDatabase } from '../../src/db/database-url.ts';
 import { startLocalServer } from '../../src/db/local-server.ts';
 import { migrateDatabase } from '../../src/db/migrate.ts';
+import { closePool, type DatabasePool, openPool } from './database-pool.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
     /** The superuser's address of the server that tests use. */
     databaseServer: string;
-    /** The migrated database to copy. */
-    databaseTemplate: string;
+    databasePool: DatabasePool;
   }
 }
 
-/** DATABASE_SERVER names a server to use instead of a local one; its user must be allowed to create databases. */
+/** DATABASE_SERVER names a server to use instead of a local one; its user must be a superuser. */
 async function serverUrl(): Promise<string> {
   const given = process.env.DATABASE_SERVER;
   return given ? given : (await startLocalServer({ environment: process.env })).url;
@@ -25,11 +24,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const server = await serverUrl();
   const template = `template_${randomUUID().replaceAll('-', '')}`;
   await migrateDatabase(await createDatabase(server, template));
+  const pool = await openPool(server, template);
   project.provide('databaseServer', server);
-  project.provide('databaseTemplate', template);
-  return async () => {
-    const client = postgres(server, { max: 1, onnotice: () => {} });
-    await client`drop database if exists ${client(template)} with (force)`;
-    await client.end();
-  };
+  project.provide('databasePool', pool);
+  return () => closePool(pool);
 }

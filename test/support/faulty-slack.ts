@@ -8,6 +8,8 @@ export interface FaultySlack {
   failing: Set<string>;
   /** Methods that are never answered while they stand here. */
   silent: Set<string>;
+  /** How many calls wait for an answer that never comes. */
+  waiting(): number;
   /** The arguments of each call that was passed on, by method. */
   passed: { method: string; body: string }[];
   close(): Promise<void>;
@@ -26,10 +28,17 @@ export async function startFaultySlack(target: string): Promise<FaultySlack> {
     silent: new Set(),
     passed: [],
   };
+  let waiting = 0;
   const server = createServer(async (request, response) => {
     const method = request.url?.replace('/api/', '') ?? '';
     const body = await textOf(request);
-    if (slack.silent.has(method)) return;
+    if (slack.silent.has(method)) {
+      waiting += 1;
+      request.socket.once('close', () => {
+        waiting -= 1;
+      });
+      return;
+    }
     if (slack.failing.has(method)) {
       response.writeHead(500).end();
       return;
@@ -48,6 +57,7 @@ export async function startFaultySlack(target: string): Promise<FaultySlack> {
   return {
     url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/api/`,
     ...slack,
+    waiting: () => waiting,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

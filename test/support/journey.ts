@@ -14,6 +14,7 @@ import type { Delivery } from '../../src/config.ts';
 import { loadProgram } from '../../src/program/load.ts';
 import type { Program } from '../../src/program/program.ts';
 import { httpManifest, parseManifest } from '../../src/slack/manifest.ts';
+import { answerText } from './answer-text.ts';
 import { collectLog } from './log-lines.ts';
 import { ROOT } from './source-files.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
@@ -30,6 +31,10 @@ export const acted = z.object({
 });
 export type Acted = z.infer<typeof acted>;
 
+/** The control API answers after 25 s at the latest: a long jump on a busy machine is asked for again. */
+const moved = z.object({ ok: z.literal(true), done: z.boolean() });
+const said = z.object({ items: z.array(z.looseObject({ ephemeral: z.boolean().optional() })) });
+
 export interface Journey {
   sandbox: Sandbox;
   app: RunningApp;
@@ -41,6 +46,8 @@ export interface Journey {
   /** Calls the control API and gives its JSON; a refusal comes back as it is. */
   call(path: string, body?: unknown): Promise<unknown>;
   command(user: string, text: string): Promise<Acted>;
+  /** The text of an answer: of the ack, or of what came a moment later where the bot took longer. */
+  answered(user: string, acting: Acted | Promise<Acted>): Promise<string>;
   /** Moves the workspace's clock forward; waits until the bot has followed. */
   jump(to: string): Promise<void>;
   stop(): Promise<void>;
@@ -71,6 +78,8 @@ export function startWorkspace(
   return createSandbox({
     manifest: mode === 'http' ? httpManifest(manifest, `http://127.0.0.1:${botPort}`) : manifest,
     members: readMembers(fixture('sandbox/members.csv')),
+    // How fast the bot answers is measured by bench/commands.ts; a busy machine is no reason for a journey to fail.
+    ackDeadlineMs: 60_000,
     ...options,
   });
 }
@@ -83,16 +92,23 @@ async function greetEverybody({ db }: TestDatabase): Promise<void> {
 interface JourneyOptions {
   /** The first contact was made before. */
   greeted?: boolean;
+  /** Everybody has paused what is said unasked. */
+  silent?: boolean;
   /** Another program than the one that is there. */
   program?: Program;
   /** When the workspace begins; on its usual day where this is left out. */
   now?: string | undefined;
 }
 
+/** Nothing is said unasked: a year goes by several times as fast where the bot has nothing to send in it. */
+async function keepSilent({ db }: TestDatabase): Promise<void> {
+  await db.execute(sql`update person_settings set paused_until = '2029-01-01', digest = false`);
+}
+
 /** Starts a workspace with the sample people and the bot in one of both modes. */
 export async function startJourney(
   mode: Mode,
-  { greeted = true, program, now }: JourneyOptions = {},
+  { greeted = true, silent = false, program, now }: JourneyOptions = {},
 ): Promise<Journey> {
   const database = await createTestDatabase();
   await loadSample(database.url, {
@@ -101,6 +117,7 @@ export async function startJourney(
     as: 'director@example.edu',
   });
   if (greeted) await greetEverybody(database);
+  if (silent) await keepSilent(database);
   const port = mode === 'http' ? await freePort() : 0;
   const sandbox = await startWorkspace(mode, { botPort: port, ...(now === undefined ? {} : { now }) });
   const delivery: Delivery =
@@ -128,10 +145,17 @@ export async function startJourney(
         : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
     return (await fetch(`${sandbox.controlUrl}${path}`, init)).json();
   };
+  const answered = async (user: string, acting: Acted | Promise<Acted>) => {
+    const { ack, seq } = await acting;
+    const text = answerText(ack?.body);
+    if (text !== '') return text;
+    const later = said.parse(await call(`/inbox?user=${user}&since=${seq}&wait=20000`));
+    return answerText(later.items.find(({ ephemeral }) => ephemeral));
+  };
   await call('/idle?wait=5000');
   // The bot answers before it has matched everybody; a journey begins where that is done.
   const matched = () => expect(lines.map(({ msg }) => msg)).toContain('roster matched with Slack');
-  await vi.waitFor(matched, { timeout: 10_000 });
+  await vi.waitFor(matched, { timeout: 60_000 });
   return {
     sandbox,
     app,
@@ -140,10 +164,9 @@ export async function startJourney(
     logged: lines,
     call,
     command: async (user, text) => acted.parse(await call('/command', { user, command: '/career', text })),
+    answered,
     jump: async (to) => {
-      const answer = z.object({ done: z.boolean() });
-      // A long way takes several calls.
-      for (;;) if (answer.parse(await call('/clock', { set: to })).done) return;
+      for (let done = false; !done; ) ({ done } = moved.parse(await call('/clock', { set: to })));
     },
     async stop() {
       await app.stop();

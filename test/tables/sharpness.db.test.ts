@@ -102,7 +102,7 @@ async function firstFailing(changed: Program, lines = rows): Promise<string | un
 
 test('the program as it is fails nowhere', async () => {
   expect(await firstFailing(program)).toBeUndefined();
-}, 60_000);
+});
 
 test.each(judged)(
   '$id, moved by $by month, is noticed',

@@ -13,7 +13,7 @@ export interface Connection {
 }
 
 /** How long a test waits for a frame before it gives up, in real milliseconds. */
-const patienceMs = 1500;
+const patienceMs = 60_000;
 
 /** A fresh address of a socket. */
 export async function ticketUrl(sandbox: Sandbox): Promise<string> {

@@ -102,7 +102,7 @@ describe('an import of sessions', () => {
     expect(await sessionsByKeys(database.db, ['road-2027'], ZONE)).toMatchObject([{ sequence: 0 }]);
   });
 
-  it('takes more sessions at once than fit into a statement', { timeout: 30_000 }, async () => {
+  it('takes more sessions at once than fit into a statement', async () => {
     const lines = Array.from({ length: 9_000 }, (_, at) => ROAD.replace('road-2027', `road-${at}`));
     expect((await date(...lines)).added).toHaveLength(9_000);
   });

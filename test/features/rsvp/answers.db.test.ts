@@ -245,9 +245,7 @@ describe('at the same moment', () => {
     expect(await taken()).toBeLessThanOrEqual(2);
   });
 
-  it('whatever all of them press, places and count agree and nobody waits while one is free', {
-    timeout: 30_000,
-  }, async () => {
+  it('whatever all of them press, places and count agree and nobody waits while one is free', async () => {
     const other = await dated('statements', 3, '2027-05-11');
     // A fixed mix: who presses what, where.
     const presses = Array.from({ length: 120 }, (_, at) => ({
