@@ -25,8 +25,90 @@ export interface CsvTable<Required extends string, Optional extends string> {
   problems: string[];
 }
 
+/** A column with this heading is left out. */
+export const LEFT_OUT = '-';
+
+/** Where the heading begins in the text and where it ends: it may be quoted over several lines, and blank lines may come first. */
+function headingSpan(text: string): { from: number; to: number } {
+  const from = /[^\s\ufeff]/.exec(text)?.index ?? text.length;
+  let isQuoted = false;
+  for (let at = from; at < text.length; at++) {
+    if (text[at] === '"') isQuoted = !isQuoted;
+    else if (text[at] === '\n' && !isQuoted) return { from, to: at };
+  }
+  return { from, to: text.length };
+}
+
+/** What stands between cells: pasted from a spreadsheet it is a tab, in some countries a file has semicolons. */
+function delimiterOf(heading: string): string {
+  const outside = heading.replaceAll(/"[^"]*"/g, '');
+  const count = (sign: string) => outside.split(sign).length;
+  return [',', '\t', ';'].reduce((best, sign) => (count(sign) > count(best) ? sign : best));
+}
+
+function parsed(text: string): z.infer<typeof records> {
+  const { from, to } = headingSpan(text);
+  return records.parse(
+    parse(text, {
+      bom: true,
+      trim: true,
+      delimiter: delimiterOf(text.slice(from, to)),
+      skip_empty_lines: true,
+      // Spreadsheets leave lines of nothing but commas below a table.
+      skip_records_with_empty_values: true,
+      relax_column_count: true,
+      info: true,
+    }),
+  );
+}
+
+/** csv-parse counts a line twice where a cell holds a break of two characters. */
+function withPlainBreaks(text: string): string {
+  return text.replaceAll('\r\n', '\n');
+}
+
+/** The column that a heading names: its words without regard to case and blanks. */
+export function columnOf(heading: string): string {
+  return heading.trim().toLowerCase().replaceAll(/\s+/g, '_');
+}
+
+/** The headings as they are written. Empty where there are none, or where they can't be read. */
+export function readHeadings(text: string): string[] {
+  const plain = withPlainBreaks(text);
+  const { from, to } = headingSpan(plain);
+  try {
+    return parsed(plain.slice(from, to))[0]?.record ?? [];
+  } catch (error) {
+    if (error instanceof CsvError) return [];
+    throw error;
+  }
+}
+
+/** The same table under other headings, as many of them, with each row on the line on which it was. */
+export function withHeadings(text: string, headings: readonly string[]): string {
+  const plain = withPlainBreaks(text);
+  const { from, to } = headingSpan(plain);
+  const old = plain.slice(from, to);
+  const heading = headings.map(writtenCell).join(delimiterOf(old));
+  return `${plain.slice(0, from)}${heading}${'\n'.repeat(lineBreaks([old]))}${plain.slice(to)}`;
+}
+
+function writtenCell(cell: string): string {
+  return /[",;\t\n\r]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}
+
+/** Writes a table so that `readCsv` gives the same cells. */
+export function writeCsv<Column extends string>(
+  columns: readonly Column[],
+  rows: readonly Readonly<Record<Column, string>>[],
+): string {
+  const lines = rows.map((row) => columns.map((column) => writtenCell(row[column])).join(','));
+  return `${[columns.join(','), ...lines].join('\n')}\n`;
+}
+
 /**
- * Reads CSV with a heading line. Column names are matched without regard to case and blanks; cells are trimmed.
+ * Reads CSV with a heading line. Column names are matched without regard to case and blanks; cells are trimmed, and a column headed
+ * `-` is left out. Between cells stand commas, tabs or semicolons.
  * Gives the rows, or the problems that keep the table from being read: a missing, unknown or doubled column, a line of the wrong length.
  */
 export function readCsv<Required extends string, Optional extends string>(
@@ -34,35 +116,26 @@ export function readCsv<Required extends string, Optional extends string>(
   { required, optional }: { required: readonly Required[]; optional: readonly Optional[] },
 ): CsvTable<Required, Optional> {
   const columns: readonly string[] = [...required, ...optional];
-  let parsed: z.infer<typeof records>;
+  if (text.includes('\u0000'))
+    return { rows: [], problems: ['this is no text in UTF-8; please save the table as "CSV UTF-8"'] };
+  let all: z.infer<typeof records>;
   try {
-    parsed = records.parse(
-      // csv-parse counts a line twice where a cell holds a break of two characters.
-      parse(text.replaceAll('\r\n', '\n'), {
-        bom: true,
-        trim: true,
-        skip_empty_lines: true,
-        // Spreadsheets leave lines of nothing but commas below a table.
-        skip_records_with_empty_values: true,
-        relax_column_count: true,
-        info: true,
-      }),
-    );
+    all = parsed(withPlainBreaks(text));
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     return { rows: [], problems: [error.message] };
   }
-  const [heading, ...body] = parsed;
+  const [heading, ...body] = all;
   if (!heading) return { rows: [], problems: [`the file is empty; expected the columns ${columns.join(',')}`] };
 
-  const names = heading.record.map((name) => name.toLowerCase().replaceAll(/\s+/g, '_'));
+  const names = heading.record.map(columnOf);
   const problems = [
     ...required.filter((c) => !names.includes(c)).map((c) => `line 1: the column ${c} is missing`),
     ...names
-      .filter((name) => !columns.some((c) => c === name))
+      .filter((name) => name !== LEFT_OUT && !columns.includes(name))
       .map((name) => `line 1: the column ${name || '(no name)'} is unknown; expected ${columns.join(', ')}`),
     ...names
-      .filter((name, at) => names.indexOf(name) !== at)
+      .filter((name, at) => name !== LEFT_OUT && names.indexOf(name) !== at)
       .map((name) => `line 1: the column ${name} stands there twice`),
     ...body
       .filter(({ record }) => record.length !== names.length)

@@ -125,6 +125,8 @@ export interface Importer {
   columns: { required: readonly string[]; optional: readonly string[] };
   /** Reads all of it, compares, writes. All or nothing: throws a ListedError with every bad line, its column and reason. */
   run(ctx: Context, tx: Tx, csv: string, actor: Person): Promise<ImportDifference>;
+  /** What follows once it is done, whatever comes of it; in words. */
+  afterwards?(ctx: Context): Promise<string>;
   /** The whole table as CSV. */
   export(ctx: Context): Promise<string>;
 }
@@ -246,6 +248,8 @@ export interface Feature {
   importers?: readonly Importer[];
   /** By act; those that are not named can't be taken back. */
   undo?: Readonly<Partial<Record<Action, Undo>>>;
+  /** What the acts that the audit keeps are called, in a few words: `moved a session`. */
+  acts?: Readonly<Partial<Record<Action, string>>>;
   /** Numbers for the staff's console. */
   counts?(ctx: Context): Promise<readonly Count[]>;
   jobs?: readonly Job[];

@@ -183,7 +183,12 @@ describe('listeners', () => {
     expect(others).toEqual([]);
     const offered: { callback_id: string }[] = manifest.features.shortcuts ?? [];
     expect(offered.map((shortcut) => shortcut.callback_id)).toEqual(shortcuts.map(({ action }) => action));
-    expect(manifest.settings.event_subscriptions.bot_events).toEqual(['app_home_opened', 'message.im']);
+    expect(manifest.settings.event_subscriptions.bot_events).toEqual([
+      'app_home_opened',
+      'message.im',
+      'team_join',
+      'user_change',
+    ]);
     const hinted = (slash.usage_hint as string).split('|').map((word) => word.trim().split(' ')[0]);
     expect(commands.map((command) => command.name)).toEqual(expect.arrayContaining(hinted));
   });

@@ -49,11 +49,18 @@ export async function readImportArguments(args: readonly string[], usage: string
   return { csv: await readText(file), as, dryRun: parsed.values['dry-run'] ?? false };
 }
 
-async function readText(file: string): Promise<string> {
+/** Throws a UserError where the file cannot be read, or is no text in UTF-8. */
+export async function readText(file: string): Promise<string> {
+  let bytes: Buffer;
   try {
-    return await readFile(file, 'utf8');
+    bytes = await readFile(file);
   } catch (error) {
     throw new UserError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new UserError(`${file} is not UTF-8 text. Please save it as "CSV UTF-8".`, { cause });
   }
 }
 

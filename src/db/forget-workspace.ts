@@ -13,6 +13,8 @@ const HAPPENED = [
   'milestone_ticks',
   'person_settings',
   'holds',
+  'override_proposals',
+  'import_drafts',
 ];
 
 /** Empties, in one transaction, what came about since a workspace began. */

@@ -19,8 +19,10 @@ import {
   unique,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
+import { ALUMNI_WAYS } from '../domain/alumni.ts';
 import { LANES, OUTBOX_KINDS, OUTBOX_STATES } from '../domain/outbox.ts';
 import { PHASES, TRACKS } from '../domain/phases.ts';
+import { PROPOSAL_STATES } from '../domain/proposal.ts';
 import { HOLD_ACTS, REMINDER_KINDS, REMINDER_OUTCOMES } from '../domain/reminder.ts';
 import { ROLES } from '../domain/roles.ts';
 import { RSVP_ANSWERS } from '../domain/rsvp.ts';
@@ -142,6 +144,92 @@ export const personOverrides = pgTable(
     check('person_overrides_value', overrideValue()),
   ],
 );
+
+/**
+ * An override that a student proposed, in the words of person_overrides; no reason is asked or stored. Staff confirm or refuse it.
+ * Of each kind one waits for a person.
+ */
+export const overrideProposals = pgTable(
+  'override_proposals',
+  {
+    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+    personId: personId(),
+    kind: text('kind', { enum: OVERRIDE_KINDS }).notNull(),
+    value: text('value').notNull(),
+    startsOn: date('starts_on', { mode: 'string' }).notNull(),
+    returnsOn: date('returns_on', { mode: 'string' }),
+    proposedAt: moment('proposed_at').notNull(),
+    state: text('state', { enum: PROPOSAL_STATES }).notNull().default('waiting'),
+    decidedBy: integer('decided_by').references(() => people.id, { onDelete: 'set null' }),
+    decidedAt: moment('decided_at'),
+  },
+  (t) => [
+    index('override_proposals_person').on(t.personId, t.proposedAt),
+    uniqueIndex('override_proposals_waiting').on(t.personId, t.kind).where(sql`state = 'waiting'`),
+    check('override_proposals_kind', oneOf('kind', OVERRIDE_KINDS)),
+    check('override_proposals_value', overrideValue()),
+    check('override_proposals_order', sql`returns_on > starts_on`),
+    check('override_proposals_leave_returns', sql`kind <> 'leave' or returns_on is not null`),
+    check('override_proposals_state', oneOf('state', PROPOSAL_STATES)),
+    check('override_proposals_decided', sql`(state = 'waiting') = (decided_at is null)`),
+  ],
+);
+
+/** Graduates who advise, through the Alumni Liaison. They are no people of the roster: nobody is written to, and no list names them. */
+export const alumni = pgTable(
+  'alumni',
+  {
+    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+    name: text('name').notNull(),
+    /** The address they are found by; kept in lower case. */
+    email: text('email').notNull().unique(),
+    /** The graduation year. */
+    class: integer('class'),
+    /** By their ids in the program. */
+    specialties: text('specialties').array().notNull().default([]),
+    /** Where they work. */
+    place: text('place'),
+    /** Their residency. */
+    residency: text('residency'),
+    ways: text('ways', { enum: ALUMNI_WAYS }).array().notNull().default([]),
+    /** Does not advise any more; kept, and suggested to nobody. */
+    leftAt: moment('left_at'),
+  },
+  () => [
+    check('alumni_email_lower_case', sql`email = lower(email)`),
+    check('alumni_class', sql`class between 1900 and 2100`),
+    check('alumni_ways', sql.raw(`ways <@ array[${ALUMNI_WAYS.map((way) => `'${way}'`).join(', ')}]`)),
+  ],
+);
+
+/** How a heading of staff's own tables is understood, once somebody has said so. */
+export const importMappings = pgTable(
+  'import_mappings',
+  {
+    /** The table of an importer. */
+    importer: text('importer').notNull(),
+    /** As it was written, without regard to case and blanks. */
+    heading: text('heading').notNull(),
+    /** One of the importer's columns; null: left out. */
+    column: text('column'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.importer, t.heading] }),
+    check('import_mappings_heading', sql`heading = lower(heading) and heading <> ''`),
+  ],
+);
+
+/** A table that somebody handed over and has not imported yet: between the difference and Import. The next one takes its place. */
+export const importDrafts = pgTable('import_drafts', {
+  personId: personId().primaryKey(),
+  /** Rises with each draft, so that an older form is recognised. */
+  number: integer('number').notNull(),
+  importer: text('importer').notNull(),
+  csv: text('csv').notNull(),
+  /** A digest of the difference that was shown; null until one was. */
+  shown: text('shown'),
+  at: moment('at').notNull(),
+});
 
 /** One dated meeting of an entry of the program. `key` is the staff's own stable name for it. */
 export const sessions = pgTable(
@@ -530,6 +618,7 @@ export const audit = pgTable(
   },
   (t) => [
     index('audit_subject').on(t.subjectId, t.at),
+    index('audit_actor').on(t.actorId, t.at),
     index('audit_at').on(t.at),
     check('audit_undone', sql`undone_at is null or inverse is not null`),
   ],

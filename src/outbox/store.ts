@@ -29,6 +29,8 @@ const begun = preparedOn((db) =>
         sql`(${outbox.state} = 'claimed' and ${outbox.attempt} = ${given('attempt')}::int - 1
           or ${outbox.state} = 'sending' and ${outbox.attempt} = ${given('attempt')}::int)`,
         sql`not exists (select from outbox_switch where held_at is not null)`,
+        // Whoever left since the row was claimed is sent nothing.
+        sql`not exists (select from people p where p.id = ${outbox.personId} and p.deactivated_at is not null)`,
         sql`not exists (select from outbox_pace where method = ${given('method')} and blocked_until > ${given('now')}::timestamptz)`,
       ),
     )

@@ -1,7 +1,8 @@
 import type { Context } from '../context.ts';
+import { countText } from '../domain/wording.ts';
 import type { SlackMember } from '../slack/directory.ts';
 import type { Person } from './person.ts';
-import { allPeople, lockRoster, saveSlackLinks } from './store.ts';
+import { allPeople, lockRoster, peopleOfMember, saveSlackLinks } from './store.ts';
 
 /** Which Slack user a person is from now on; both null for somebody who is in Slack no more. */
 export interface SlackLink {
@@ -44,5 +45,34 @@ export async function matchSlack(ctx: Context): Promise<{ inSlack: number; outsi
     const differs = new Map(links.map((link) => [link.personId, link]));
     const inSlack = people.filter((person) => (differs.get(person.id) ?? person).slackUserId !== null).length;
     return { inSlack, outside: people.length - inSlack, changed: links.length };
+  });
+}
+
+/** The same after people were changed, which stands whatever Slack says: what came of it in words. */
+export async function matchQuietly(ctx: Context): Promise<string> {
+  try {
+    const { inSlack, outside } = await matchSlack(ctx);
+    return `${countText(inSlack, 'person', 'people')} in Slack, ${outside} outside it.`;
+  } catch (error) {
+    ctx.log.warn({ err: error }, 'the roster could not be matched with Slack');
+    return 'Slack could not be asked just now: people are matched when they turn to me, and when I start again.';
+  }
+}
+
+/**
+ * Follows one member who joined the workspace, left it, or is different there: whom they are tied to, by the rules of `planSlackLinks`. Gives
+ * the person they are now, null for nobody. Whoever else of these people is in Slack is asked for, so that another account of theirs is not lost.
+ */
+export async function followMember(ctx: Context, member: SlackMember): Promise<number | null> {
+  const concerned = (db: Parameters<typeof peopleOfMember>[0]) =>
+    peopleOfMember(db, member.slackUserId, member.email ?? '');
+  const others = (await concerned(ctx.db)).flatMap(({ slackUserId }) =>
+    slackUserId === null || slackUserId === member.slackUserId ? [] : slackUserId,
+  );
+  const members = [member, ...(await Promise.all(others.map((id) => ctx.slack.member(id))))];
+  return ctx.transaction(async (tx) => {
+    await lockRoster(tx);
+    await saveSlackLinks(tx, planSlackLinks(await concerned(tx), members));
+    return (await concerned(tx)).find(({ slackUserId }) => slackUserId === member.slackUserId)?.id ?? null;
   });
 }

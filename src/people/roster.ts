@@ -1,27 +1,25 @@
 // The roster as staff keep it: one CSV line a person. Pure: text and whom we know in, people or problems out.
 import { z } from 'zod';
-import { type CsvRow, cellList, readCsv } from '../csv.ts';
-import { type Day, laterOf } from '../domain/day.ts';
+import { type CsvRow, cellList, readCsv, writeCsv } from '../csv.ts';
+import { laterOf } from '../domain/day.ts';
 import { nearest, plainWord } from '../domain/nearest.ts';
 import { TRACKS, type Track } from '../domain/phases.ts';
 import { ROLES, type Role } from '../domain/roles.ts';
-import { classKey, type Enrollment, type Override, overrideOn } from '../domain/standing.ts';
+import type { Enrollment, Override } from '../domain/standing.ts';
 import { findSpecialty } from '../program/find-specialty.ts';
 import type { Program } from '../program/program.ts';
-import { overlapping, parseOverride } from './override.ts';
+import { overlapping, overrideText, parseOverride } from './override.ts';
+import { overrideProblems } from './override-problems.ts';
 import type { Person } from './person.ts';
 
 /** A person as a roster knows one: without our id and what Slack says. */
-export type RosterPerson = Omit<
-  Person,
-  'id' | 'slackUserId' | 'timeZone' | 'active' | 'follows' | 'settings' | 'ticks'
-> & {
+export type RosterPerson = Omit<Person, 'id' | 'slackUserId' | 'timeZone' | 'follows' | 'settings' | 'ticks'> & {
   line: number;
 };
 
-const COLUMNS = {
+export const COLUMNS = {
   required: ['name', 'emails', 'roles'],
-  optional: ['class', 'track', 'society', 'specialties', 'overrides'],
+  optional: ['class', 'track', 'society', 'specialties', 'overrides', 'left'],
 } as const;
 type RequiredColumn = (typeof COLUMNS.required)[number];
 type OptionalColumn = (typeof COLUMNS.optional)[number];
@@ -31,17 +29,17 @@ type Row = CsvRow<RequiredColumn, OptionalColumn>;
 /** Whom we know by an address of the line, whose columns that the file does not have stay as they are. */
 type Known = Person | undefined;
 
-const email = z.email();
+export const email = z.email();
 
 /** Collects what is wrong with one line, each problem with the line and the column. */
-type Complain = (column: Column, problem: string) => void;
+type Complain<Of extends string = Column> = (column: Of, problem: string) => void;
 
 function meant(word: string, candidates: readonly string[]): string {
   const found = nearest(word, candidates, (c) => c);
   return found === undefined ? '' : `; did you mean "${found}"?`;
 }
 
-function readEmails(cell: string, complain: Complain): string[] {
+export function readEmails(cell: string, complain: Complain<'emails'>): string[] {
   const emails = cellList(cell).map((address) => address.toLowerCase());
   if (emails.length === 0) complain('emails', 'expected at least one e-mail address');
   for (const address of emails) {
@@ -62,7 +60,7 @@ function readRoles(cell: string, complain: Complain): Role[] {
   return [...new Set(roles)].sort();
 }
 
-function readSpecialties(program: Program, cell: string, complain: Complain): string[] {
+export function readSpecialties(program: Program, cell: string, complain: Complain<'specialties'>): string[] {
   const ids = cellList(cell).flatMap((word) => {
     const found = findSpecialty(program, word);
     if (!('problem' in found)) return found.id;
@@ -108,17 +106,9 @@ function readEnrollment(program: Program, cells: Row['cells'], before: Known, co
     cells.class === undefined && known ? known.class : readClass(program, cells.class ?? '', complain);
   const overrides =
     cells.overrides === undefined ? [...(known?.overrides ?? [])] : readOverrides(cells.overrides, complain);
-  for (const override of overrides) {
-    if (override.kind === 'class' && !program.calendar.classes.has(classKey(override.value, track ?? 'pathways'))) {
-      complain('overrides', `the program has no class of ${override.value}`);
-    }
-  }
-  if (!track || graduationYear === undefined) return null;
-  const enrollment = { class: graduationYear, track, overrides };
-  for (const day of returnsAfterGraduation(program, enrollment)) {
-    complain('overrides', `on the return on ${day} the class has graduated; add an override of class from that day`);
-  }
-  return enrollment;
+  for (const problem of overrideProblems(program, { class: graduationYear, track: track ?? 'pathways', overrides }))
+    complain('overrides', problem);
+  return !track || graduationYear === undefined ? null : { class: graduationYear, track, overrides };
 }
 
 function refuseEnrollment(cells: Row['cells'], complain: Complain): null {
@@ -126,16 +116,6 @@ function refuseEnrollment(cells: Row['cells'], complain: Complain): null {
     if (cells[column]) complain(column, 'only students have one; add the role student or empty the cell');
   }
   return null;
-}
-
-/** Days of return from leave or PhD years on which the class in force has graduated already: the class was forgotten. */
-function returnsAfterGraduation(program: Program, { class: graduationYear, track, overrides }: Enrollment): Day[] {
-  return overrides.flatMap(({ kind, to }) => {
-    if (kind !== 'leave' || to === null) return [];
-    const year = overrideOn(overrides, 'class', to)?.value ?? graduationYear;
-    const calendar = program.calendar.classes.get(classKey(year, overrideOn(overrides, 'track', to)?.value ?? track));
-    return calendar && to > calendar.graduation ? [to] : [];
-  });
 }
 
 function readSociety(program: Program, cell: string, complain: Complain): string | null {
@@ -146,6 +126,25 @@ function readSociety(program: Program, cell: string, complain: Complain): string
   return society ?? null;
 }
 
+export const LEFT_WORDS: Readonly<Record<string, boolean>> = {
+  yes: true,
+  y: true,
+  true: true,
+  x: true,
+  '': false,
+  no: false,
+  n: false,
+  false: false,
+};
+
+/** Nobody leaves by being absent from a file; who has left is marked, and an empty cell brings them back. */
+function readActive(cell: string | undefined, before: Known, complain: Complain): boolean {
+  if (cell === undefined) return before?.active ?? true;
+  const left = Object.hasOwn(LEFT_WORDS, cell.toLowerCase()) ? LEFT_WORDS[cell.toLowerCase()] : undefined;
+  if (left === undefined) complain('left', `expected yes, or nothing, found "${cell}"`);
+  return !left;
+}
+
 function readPerson(program: Program, { line, cells }: Row, before: Known, complain: Complain): RosterPerson {
   if (cells.name === '') complain('name', 'expected a name');
   const roles = readRoles(cells.roles, complain);
@@ -154,6 +153,7 @@ function readPerson(program: Program, { line, cells }: Row, before: Known, compl
     name: cells.name,
     emails: readEmails(cells.emails, complain),
     roles,
+    active: readActive(cells.left, before, complain),
     enrollment: roles.includes('student')
       ? readEnrollment(program, cells, before, complain)
       : refuseEnrollment(cells, complain),
@@ -165,7 +165,7 @@ function readPerson(program: Program, { line, cells }: Row, before: Known, compl
   };
 }
 
-function sharedEmails(people: readonly RosterPerson[]): string[] {
+export function sharedEmails(people: readonly { line: number; emails: readonly string[] }[]): string[] {
   const firstLine = new Map<string, number>();
   return people.flatMap(({ line, emails }) =>
     emails.flatMap((address) => {
@@ -198,4 +198,20 @@ export function readRoster(program: Program, csv: string, known: readonly Person
     return readPerson(program, row, before, complain);
   });
   return { people, problems: [...problems, ...sharedEmails(people)] };
+}
+
+/** People as a roster, by their order; it imports again without a difference. */
+export function writeRoster(program: Program, people: readonly Person[]): string {
+  const rows = people.map(({ name, emails, roles, enrollment, society, specialties, active }) => ({
+    name,
+    emails: emails.join('; '),
+    roles: roles.join('; '),
+    class: enrollment ? String(enrollment.class) : '',
+    track: enrollment?.track ?? '',
+    society: society ?? '',
+    specialties: specialties.map((id) => program.specialty(id)?.name ?? id).join('; '),
+    overrides: (enrollment?.overrides ?? []).map(overrideText).join('; '),
+    left: active ? '' : 'yes',
+  }));
+  return writeCsv([...COLUMNS.required, ...COLUMNS.optional], rows);
 }

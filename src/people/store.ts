@@ -1,4 +1,4 @@
-import { asc, eq, inArray, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
 import { type Db, preparedOn, type Tx } from '../db/client.ts';
 import { inChunks } from '../db/in-chunks.ts';
@@ -137,6 +137,33 @@ export async function peopleByIds(db: Db | Tx, ids: readonly number[]): Promise<
   return rows.map(toPerson);
 }
 
+/** People in the program who are a Slack user, or who have this address, by id. */
+export async function peopleOfMember(db: Db | Tx, slackUserId: string, email: string): Promise<Person[]> {
+  const hasAddress = sql`exists (select from person_emails e where e.person_id = people.id and e.email = ${email})`;
+  const rows = await db
+    .select(wholePerson)
+    .from(people)
+    .where(and(isNull(people.deactivatedAt), or(eq(people.slackUserId, slackUserId), hasAddress)))
+    .orderBy(asc(people.id));
+  return rows.map(toPerson);
+}
+
+/** Members of staff who are in the program, by id. */
+export async function activeStaff(db: Db | Tx): Promise<Person[]> {
+  const isStaff = sql`exists (select from person_roles r where r.person_id = people.id and r.role = 'staff')`;
+  const rows = await db
+    .select(wholePerson)
+    .from(people)
+    .where(and(isNull(people.deactivatedAt), isStaff))
+    .orderBy(asc(people.id));
+  return rows.map(toPerson);
+}
+
+/** Whether a Slack user is nobody of the roster yet. */
+export async function isSlackUserFree(tx: Tx, slackUserId: string): Promise<boolean> {
+  return (await tx.select({ id: people.id }).from(people).where(eq(people.slackUserId, slackUserId))).length === 0;
+}
+
 /** Any number that no other lock of ours has. */
 const ROSTER_LOCK = 7_310_602;
 
@@ -153,13 +180,16 @@ export async function reservePersonIds(tx: Tx, count: number): Promise<number[]>
   return rows.map(({ id }) => Number(id));
 }
 
-/** Writes new people and overwrites known ones (by id) with all that belongs to them. `now` is an ISO instant. */
+/**
+ * Writes new people and overwrites known ones (by id) with all that belongs to them; who has left is tied to no Slack user any more.
+ * `now` is an ISO instant.
+ */
 export async function savePeople(
   tx: Tx,
-  persons: readonly Omit<Person, 'active' | 'follows' | 'settings' | 'ticks'>[],
+  persons: readonly Omit<Person, 'follows' | 'settings' | 'ticks'>[],
   now: string,
 ): Promise<void> {
-  const rows = persons.map(({ id, name, slackUserId, timeZone, enrollment, society }) => ({
+  const rows = persons.map(({ id, name, slackUserId, timeZone, enrollment, society, active }) => ({
     id,
     name,
     slackUserId,
@@ -168,6 +198,7 @@ export async function savePeople(
     track: enrollment?.track ?? null,
     society,
     createdAt: now,
+    deactivatedAt: active ? null : now,
   }));
   await inChunks(rows, (chunk) =>
     tx
@@ -181,6 +212,9 @@ export async function savePeople(
           class: sql`excluded.class`,
           track: sql`excluded.track`,
           society: sql`excluded.society`,
+          // Since when somebody has left stays; nobody who has left is somebody in Slack.
+          deactivatedAt: sql`case when excluded.deactivated_at is not null then coalesce(people.deactivated_at, excluded.deactivated_at) end`,
+          slackUserId: sql`case when excluded.deactivated_at is null then people.slack_user_id end`,
         },
       }),
   );
@@ -202,14 +236,17 @@ export async function savePeople(
   await inChunks(overrides, (chunk) => tx.insert(personOverrides).values(chunk));
 }
 
-/** Ties a person to a Slack user. One Slack user is one person: the constraint refuses a second. */
+/** Ties a person to a Slack user, unless they left meanwhile. One Slack user is one person: the constraint refuses a second. */
 export async function linkSlackUser(
   db: Db | Tx,
   personId: number,
   slackUserId: string,
   timeZone: string | null,
 ): Promise<void> {
-  await db.update(people).set({ slackUserId, timeZone }).where(eq(people.id, personId));
+  await db
+    .update(people)
+    .set({ slackUserId, timeZone })
+    .where(and(eq(people.id, personId), isNull(people.deactivatedAt)));
 }
 
 /** Ties many people to their Slack users, or unties them. Ties that would clash on the way (two people swapping addresses) are undone first. */

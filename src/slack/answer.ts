@@ -5,7 +5,9 @@ import { UserError } from '../errors.ts';
 import type { AnswerKind, Answers, Asker, Feature, Reply } from '../feature.ts';
 import { type Action, authorise, type Relation } from '../people/authorise.ts';
 import { findPerson } from '../people/find-person.ts';
+import { followMember } from '../people/match-slack.ts';
 import { requireCalendar, zoneOf } from '../people/person.ts';
+import type { SlackMember } from './directory.ts';
 import { FormError, type Submission } from './form.ts';
 import type { Choice } from './inputs.ts';
 import { sentence } from './message.ts';
@@ -45,6 +47,8 @@ export interface Answerer {
   directMessage(message: DirectMessage): Promise<Answered>;
   /** The Home page of somebody: the blocks of the answer are the page. */
   home(slackUserId: string): Promise<Answered>;
+  /** Somebody joined the workspace, or is different there. Nobody is answered. */
+  member(member: SlackMember): Promise<Outcome>;
 }
 
 const MALFORMED = sentence("I couldn't read that. Please try again; `/career help` shows what I understand.");
@@ -188,5 +192,9 @@ export function createAnswerer(ctx: Context, newReference: () => string): Answer
     directMessage: ({ slackUserId }) =>
       answer(slackUserId, { action: actions.directMessage, run: (asker) => answers.directMessage(ctx, asker) }),
     home: (slackUserId) => answer(slackUserId, { action: actions.home, run: (asker) => answers.home(ctx, asker) }),
+    member: async (member) => {
+      const personId = await followMember(ctx, member);
+      return { action: 'people.member', personId, outcome: personId === null ? 'stranger' : 'ok' };
+    },
   };
 }

@@ -26,6 +26,7 @@ export function createClosableAnswerer(answerer: Answerer): ClosableAnswerer {
     search: async (search) => (isClosed ? { choices: [], done: RESTARTING.done } : answerer.search(search)),
     directMessage: (message) => unlessClosed(() => answerer.directMessage(message)),
     home: (slackUserId) => answerer.home(slackUserId),
+    member: (member) => answerer.member(member),
     close: () => {
       isClosed = true;
     },

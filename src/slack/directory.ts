@@ -46,6 +46,11 @@ function knownZone(tz: string | undefined): string | null {
   return tz !== undefined && isZone(tz) ? tz : null;
 }
 
+/** A member as Slack describes one; undefined: not one we can read. */
+export function readMember(raw: unknown): SlackMember | undefined {
+  return user.safeParse(raw).success ? toMember(raw) : undefined;
+}
+
 function toMember(raw: unknown): SlackMember {
   const { id, deleted, is_bot, tz, profile } = user.parse(raw);
   return {

@@ -7,8 +7,16 @@ import { parseSubmission } from './form.ts';
 import type { HomePages } from './home-pages.ts';
 import { foundOptions } from './inputs.ts';
 import { sentence } from './message.ts';
-import { parseClick, parseCommand, parseDirectMessage, parseHomeOpened, parseSearch, parseShortcut } from './parse.ts';
-import { openForm, privately, replyToClick, replyToMessage, replyView } from './reply.ts';
+import {
+  parseClick,
+  parseCommand,
+  parseDirectMessage,
+  parseHomeOpened,
+  parseMember,
+  parseSearch,
+  parseShortcut,
+} from './parse.ts';
+import { openForm, privately, replyToClick, replyToMessage, replyView, sendFile } from './reply.ts';
 import { within } from './within.ts';
 
 /**
@@ -64,12 +72,14 @@ export function listen({ app, answerer, client, homePages, log }: Options): List
       const ready = await within(working, ANSWER_IN_ACK_MS);
       if (ready && !ready.reply.form) {
         await ack(privately(ready.reply));
+        if (typed && ready.reply.file) await sendFile(client, typed.slackUserId, ready.reply.file);
         return ready.done;
       }
       await ack();
       const { reply, done } = ready ?? (await working);
       const opened = reply.form !== undefined && (await openForm(client, typed?.triggerId ?? null, reply));
       if (!opened) await respond(privately(reply));
+      if (typed && reply.file) await sendFile(client, typed.slackUserId, reply.file);
       return done;
     }),
   );
@@ -103,6 +113,7 @@ export function listen({ app, answerer, client, homePages, log }: Options): List
     return tracked('home', () => homePages.publish(slackUserId));
   });
 
+  listenToMembers(app, answerer, tracked);
   acknowledgeClosedForms(app, tracked);
 
   /** What is under way may begin something more, and somebody may ask meanwhile. */
@@ -110,6 +121,16 @@ export function listen({ app, answerer, client, homePages, log }: Options): List
     while (underWay.size > 0) await Promise.allSettled(underWay);
   }
   return { drained: (ms) => within(idle(), ms) };
+}
+
+/** Who joins the workspace, leaves it, or is different there: the tie to a person follows. */
+function listenToMembers(app: App, answerer: Answerer, tracked: Tracked): void {
+  const follow = (event: unknown): Promise<void> => {
+    const member = parseMember(event);
+    return member ? tracked('member', () => answerer.member(member)) : Promise.resolve();
+  };
+  app.event('team_join', ({ event }) => follow(event));
+  app.event('user_change', ({ event }) => follow(event));
 }
 
 /** Forms that are sent, shortcuts that open one, and menus in them that are searched. */
@@ -123,6 +144,7 @@ function listenToForms({ app, answerer, client, homePages }: Omit<Options, 'log'
       else await ack({ response_action: 'update', view: replyView(ready?.reply ?? WORKING) });
       const { reply, changesHome, done } = ready ?? (await working);
       if (!ready && submission) await client.views.update({ view_id: submission.viewId, view: replyView(reply) });
+      if (submission && reply.file) await sendFile(client, submission.slackUserId, reply.file);
       if (submission && changesHome) await homePages.publish(submission.slackUserId);
       return done;
     }),

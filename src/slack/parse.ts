@@ -1,5 +1,6 @@
 // What Slack sends, parsed: only the fields the bot reads, each checked. Slack's own shapes: docs.slack.dev/interactivity.
 import { z } from 'zod';
+import { readMember, type SlackMember } from './directory.ts';
 
 const command = z.object({
   user_id: z.string().min(1),
@@ -100,11 +101,10 @@ export interface DirectMessage {
   threadTs: string | null;
 }
 
-/** Text as Slack sends it with should_escape: mentions become `@name` or nothing, links their address, entities characters. */
+/** Text as Slack sends it with should_escape: people who are mentioned become `@U123`, links their address, entities characters. */
 export function typedText(text: string): string {
   return text
-    .replaceAll(/<@[^>|]+\|([^>]*)>/g, '@$1')
-    .replaceAll(/<@[^>]+>/g, '')
+    .replaceAll(/<@([^>|]+)(\|[^>]*)?>/g, '@$1')
     .replaceAll(/<#[^>|]+\|([^>]*)>/g, '#$1')
     .replaceAll(/<#[^>]+>/g, '')
     .replaceAll(/<(https?:[^>|]+)(\|[^>]*)?>/g, '$1')
@@ -163,4 +163,12 @@ export function parseSearch(body: unknown): Search | undefined {
 export function parseShortcut(body: unknown): Shortcut | undefined {
   const { data } = shortcut.safeParse(body);
   return data && { slackUserId: data.user.id, actionId: data.callback_id, triggerId: data.trigger_id };
+}
+
+const memberChanged = z.object({ user: z.unknown() });
+
+/** A member of the workspace as an event names them; undefined: not one we can read. */
+export function parseMember(event: unknown): SlackMember | undefined {
+  const { data } = memberChanged.safeParse(event);
+  return data && readMember(data.user);
 }

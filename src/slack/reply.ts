@@ -60,7 +60,11 @@ export async function openForm(client: WebClient, triggerId: string | null, repl
 }
 
 /** Puts a file into somebody's direct messages. Posting to the person opens the conversation, whose id the upload needs. */
-async function sendFile(client: WebClient, slackUserId: string, { name, title, content }: SentFile): Promise<void> {
+export async function sendFile(
+  client: WebClient,
+  slackUserId: string,
+  { name, title, content }: SentFile,
+): Promise<void> {
   const { channel } = await client.chat.postMessage({ channel: slackUserId, text: title });
   if (!channel) throw new Error('Slack named no conversation for the file');
   await client.filesUploadV2({ channel_id: channel, filename: name, title, content });

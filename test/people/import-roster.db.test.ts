@@ -56,6 +56,7 @@ describe('an import of the roster', () => {
       emails: ['ada@example.edu', 'ada.berg@example.edu'],
       slackUserId: null,
       timeZone: null,
+      active: true,
       roles: ['student'],
       enrollment: {
         class: 2028,

@@ -27,6 +27,7 @@ describe('a line of the roster', () => {
       roles: ['peer-mentor', 'student'],
       society: 'Castle',
       specialties: ['neurology', 'dermatology'],
+      active: true,
       enrollment: {
         class: 2028,
         track: 'pathways',
@@ -50,6 +51,7 @@ describe('a line of the roster', () => {
         enrollment: null,
         society: null,
         specialties: [],
+        active: true,
       },
     ]);
   });

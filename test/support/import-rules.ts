@@ -1,7 +1,16 @@
 // Who may import whom, as data: the parts of the house, and what each may use.
 
 /** Files of people/ that say who somebody is, without asking the database: rules and messages may use these. */
-const PURE_PEOPLE = ['authorise', 'heading', 'override', 'person', 'roster'];
+const PURE_PEOPLE = [
+  'authorise',
+  'changeable',
+  'heading',
+  'override',
+  'override-problems',
+  'person',
+  'roster',
+  'roster-plan',
+];
 
 /** What of the outbox is decided without Slack, SQL, clock or log. */
 const PURE_OUTBOX = ['policy', 'pace'];
@@ -49,7 +58,7 @@ export const RULES: Record<string, { parts: readonly string[]; packages: readonl
   'scheduler/due': { parts: ['scheduler/due', 'domain'], packages: ['temporal-polyfill'] },
   program: { parts: ['program', 'domain', 'kernel'], packages: ['temporal-polyfill', 'yaml', 'zod', 'node:'] },
   db: { parts: ['db', 'domain', 'kernel'], packages: ['drizzle-orm', 'postgres', 'zod', 'node:'] },
-  people: { parts: ['people', 'program', 'domain', 'kernel'], packages: ['temporal-polyfill', 'zod'] },
+  people: { parts: ['people', 'program', 'domain', 'kernel'], packages: ['temporal-polyfill', 'zod', 'node:util'] },
   'people/database': {
     parts: ['people/database', 'people', 'program', 'domain', 'db', 'slack', 'kernel'],
     packages: ['drizzle-orm', 'temporal-polyfill', 'zod', 'node:'],
@@ -57,6 +66,11 @@ export const RULES: Record<string, { parts: readonly string[]; packages: readonl
   slack: {
     parts: ['slack', 'people', 'people/database', 'program', 'domain', 'kernel', 'wiring'],
     packages: ['@slack/bolt', '@slack/web-api', 'pino', 'temporal-polyfill', 'zod', 'node:'],
+  },
+  // Tables of staff's, whichever slice they belong to.
+  importing: {
+    parts: ['importing', 'people', 'people/database', 'domain', 'db', 'kernel'],
+    packages: ['drizzle-orm', 'temporal-polyfill', 'node:'],
   },
   'slice/rules': {
     parts: ['slice/rules', 'ahead', 'domain', 'people', 'program'],
@@ -85,9 +99,28 @@ export const RULES: Record<string, { parts: readonly string[]; packages: readonl
       'people',
       'people/database',
       'program',
+      'db',
       'kernel',
     ],
     packages: ['temporal-polyfill'],
+  },
+  // What a slice gives to the importing of tables: their columns, their words, their export.
+  'slice/importers': {
+    parts: [
+      'slice/importers',
+      'slice/import-sessions',
+      'slice/acts',
+      'slice/rules',
+      'slice/store',
+      'slice/session-table',
+      'ahead',
+      'domain',
+      'people',
+      'people/database',
+      'program',
+      'kernel',
+    ],
+    packages: ['zod'],
   },
   'slice/acts': {
     parts: [
@@ -113,6 +146,7 @@ export const RULES: Record<string, { parts: readonly string[]; packages: readonl
       'slice/store',
       'ahead',
       'ahead/database',
+      'importing',
       'outbox',
       'domain',
       'people',
@@ -142,7 +176,7 @@ export const RULES: Record<string, { parts: readonly string[]; packages: readonl
     packages: ['temporal-polyfill', 'zod'],
   },
   'slice/index': {
-    parts: ['slice/handlers', 'slice/jobs', 'slice/messages', 'slice/acts', 'domain', 'kernel'],
+    parts: ['slice/handlers', 'slice/importers', 'slice/jobs', 'slice/messages', 'slice/acts', 'domain', 'kernel'],
     packages: [],
   },
   'features/index': { parts: ['slice/index', 'kernel'], packages: [] },
@@ -152,6 +186,7 @@ export const RULES: Record<string, { parts: readonly string[]; packages: readonl
       'slice/acts',
       'slice/import-sessions',
       'features/index',
+      'importing',
       'outbox',
       'ahead',
       'domain',

@@ -1,8 +1,10 @@
 import type { Session } from '../../ahead/session.ts';
 import type { Context } from '../../context.ts';
+import type { Tx } from '../../db/client.ts';
 import { ListedError } from '../../errors.ts';
 import { actingStaff } from '../../people/acting-staff.ts';
 import { recordActs } from '../../people/audit.ts';
+import type { Person } from '../../people/person.ts';
 import { rehearse } from '../../people/rehearse.ts';
 import { type Changed, saveChanges, type Told } from './acts/save-changes.ts';
 import { capacityProblem, isSameSession, type SessionPlan } from './rules/session-changes.ts';
@@ -46,6 +48,30 @@ function refuseMistakes(problems: readonly string[]): void {
   if (problems.length > 0) throw new ListedError('The sessions have mistakes; nothing was changed:', problems);
 }
 
+/** What an import does, within a transaction, by somebody who may. Throws a ListedError with every bad line. */
+export async function importSessionTable(
+  ctx: Context,
+  tx: Tx,
+  csv: string,
+  actor: Person,
+): Promise<SessionsPlan & { changes: readonly Changed[]; told: readonly Told[] }> {
+  await lockSessions(tx);
+  const table = readSessionTable(ctx.program, csv);
+  refuseMistakes(table.problems);
+  const keys = table.sessions.map(({ key }) => key);
+  const known = await lockedByKeys(tx, keys, ctx.program.file.school.timeZone);
+  const { plan, changes, problems } = planSessionsImport(known, table.sessions);
+  refuseMistakes(problems);
+  const now = ctx.clock.now();
+  const told = await saveChanges(ctx, tx, changes, { now });
+  if (changes.length > 0) {
+    const details = { keys: changes.map(({ after }) => after.key) };
+    const act = { act: 'calendar.import-sessions', actorId: actor.id, subjectId: null, details };
+    await recordActs(tx, now.toString(), [act]);
+  }
+  return { ...plan, changes, told };
+}
+
 /**
  * Imports dated sessions, all of them or none; known ones are recognised by their key, and of several imports at once one comes
  * after the other. Who was told the old time of one that moves is told of the new one. `as` is the e-mail address of a staff member.
@@ -57,21 +83,8 @@ export async function importSessions(
   { as, dryRun }: { as: string; dryRun: boolean },
 ): Promise<SessionsReport> {
   return rehearse(ctx, dryRun, async (tx) => {
-    await lockSessions(tx);
     const actor = await actingStaff(tx, as, 'calendar.import-sessions');
-    const table = readSessionTable(ctx.program, csv);
-    refuseMistakes(table.problems);
-    const keys = table.sessions.map(({ key }) => key);
-    const known = await lockedByKeys(tx, keys, ctx.program.file.school.timeZone);
-    const { plan, changes, problems } = planSessionsImport(known, table.sessions);
-    refuseMistakes(problems);
-    const now = ctx.clock.now();
-    const told = await saveChanges(ctx, tx, changes, { now });
-    if (changes.length > 0) {
-      const details = { keys: changes.map(({ after }) => after.key) };
-      const act = { act: 'calendar.import-sessions', actorId: actor.id, subjectId: null, details };
-      await recordActs(tx, now.toString(), [act]);
-    }
-    return { ...plan, told, dryRun };
+    const { changes: _, ...report } = await importSessionTable(ctx, tx, csv, actor);
+    return { ...report, dryRun };
   });
 }

@@ -3,6 +3,8 @@ import { dueReminders } from './handlers/due.ts';
 import { offerCalendar, openedLink, sendCalendarFile } from './handlers/own-calendar.ts';
 import { noteSessions, stillTrue } from './handlers/still-true.ts';
 import { findEvent, showCalendar, showDetails, straySessions, turnPage, upcomingEntries } from './handlers.ts';
+import { recordingsImporter } from './importers/recordings.ts';
+import { sessionsImporter } from './importers/sessions.ts';
 import { ADD, DETAILS, EARLIER, FILE, GOOGLE, LATER, OUTLOOK } from './messages/index.ts';
 
 export const calendar: Feature = {
@@ -35,6 +37,7 @@ export const calendar: Feature = {
     { action: OUTLOOK, answer: 'none', run: openedLink },
     { action: FILE, answer: 'new', run: sendCalendarFile },
   ],
+  importers: [sessionsImporter, recordingsImporter],
   upcoming: upcomingEntries,
   due: dueReminders,
   subjects: ['session', 'change'],

@@ -1,14 +1,14 @@
 // Sessions as staff keep them: one CSV line a session, times in the school's zone. Pure: text in, sessions or problems out.
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { readCsv } from '../../csv.ts';
-import { isDay } from '../../domain/day.ts';
+import { readCsv, writeCsv } from '../../csv.ts';
+import { dayOf, isDay } from '../../domain/day.ts';
 import { nearest } from '../../domain/nearest.ts';
 import { findSpecialty } from '../../program/find-specialty.ts';
 import type { Program } from '../../program/program.ts';
 import type { SessionPlan } from './rules/session-changes.ts';
 
-const COLUMNS = {
+export const COLUMNS = {
   required: ['key', 'event', 'starts', 'ends'],
   optional: ['title', 'specialty', 'place', 'link', 'capacity', 'rsvp_closes', 'recording'],
 } as const;
@@ -221,4 +221,29 @@ export function readSessionTable(
     return readSession(program, row.cells, complain).map((session) => ({ ...session, line: row.line }));
   });
   return { sessions, problems };
+}
+
+/** As `readTime` reads it back: `2027-01-21 17:00` at the school. */
+function writtenTime(at: Temporal.Instant, zone: string): string {
+  const time = at.toZonedDateTimeISO(zone).toPlainTime();
+  return `${dayOf(at, zone)} ${time.toString({ smallestUnit: 'minute' })}`;
+}
+
+/** Sessions as a table, in their order; it imports again without a difference. */
+export function writeSessionTable(program: Program, sessions: readonly SessionPlan[]): string {
+  const { timeZone } = program.file.school;
+  const rows = sessions.map((session) => ({
+    key: session.key,
+    event: session.entry,
+    starts: writtenTime(session.startsAt, timeZone),
+    ends: writtenTime(session.endsAt, timeZone),
+    title: session.title ?? '',
+    specialty: session.specialty === null ? '' : (program.specialty(session.specialty)?.name ?? session.specialty),
+    place: session.place ?? '',
+    link: session.link ?? '',
+    capacity: session.capacity === null ? '' : String(session.capacity),
+    rsvp_closes: session.rsvpClosesAt === null ? '' : writtenTime(session.rsvpClosesAt, timeZone),
+    recording: session.recording ?? '',
+  }));
+  return writeCsv([...COLUMNS.required, ...COLUMNS.optional], rows);
 }

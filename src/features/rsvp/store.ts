@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
 import { readDated, toSession } from '../../ahead/dated.ts';
 import type { Session } from '../../ahead/session.ts';
@@ -188,7 +188,7 @@ export async function waitingLists(db: Db, sessionIds: readonly number[]): Promi
   return lists;
 }
 
-/** Everybody who answered to some sessions, by name, in order of their answers. */
+/** Everybody who answered to some sessions and is in the program, by name, in order of their answers. */
 export async function guestsOf(
   db: Db,
   sessionIds: readonly number[],
@@ -197,7 +197,7 @@ export async function guestsOf(
     .select({ sessionId: rsvps.sessionId, name: people.name, answer: rsvps.answer })
     .from(rsvps)
     .innerJoin(people, eq(people.id, rsvps.personId))
-    .where(inArray(rsvps.sessionId, [...sessionIds]))
+    .where(and(inArray(rsvps.sessionId, [...sessionIds]), isNull(people.deactivatedAt)))
     .orderBy(asc(rsvps.answeredAt), asc(rsvps.personId));
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import { type Db, preparedOn, type Tx } from '../../db/client.ts';
 import { followedSpecialties, people, personRoles, personSpecialties } from '../../db/schema.ts';
 
@@ -11,6 +11,7 @@ const mentors = preparedOn((db) =>
       personSpecialties,
       and(eq(personSpecialties.personId, people.id), eq(personSpecialties.specialty, sql.placeholder('specialty'))),
     )
+    .where(isNull(people.deactivatedAt))
     .orderBy(asc(people.name))
     .prepare('specialty_mentors'),
 );

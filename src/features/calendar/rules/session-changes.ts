@@ -31,15 +31,28 @@ function isSameTime(before: SessionPlan, after: SessionPlan): boolean {
   return isSameMoment(before.startsAt, after.startsAt) && isSameMoment(before.endsAt, after.endsAt);
 }
 
+const PLAIN_FIELDS = ['entry', 'title', 'specialty', 'place', 'link', 'capacity', 'postponed', 'recording'] as const;
+const MOMENTS = ['startsAt', 'endsAt', 'rsvpClosesAt', 'cancelledAt'] as const;
+
+/** What these fields are called by staff, where their own name is not a word of theirs. */
+const FIELD_WORDS: Readonly<Record<string, string>> = {
+  entry: 'event',
+  startsAt: 'start',
+  endsAt: 'end',
+  rsvpClosesAt: 'closing time',
+  cancelledAt: 'cancelled',
+};
+
+/** What is different about a session, in a word or two each. */
+export function changedFields(before: SessionPlan, after: SessionPlan): string[] {
+  const plain = PLAIN_FIELDS.filter((field) => before[field] !== after[field]);
+  const moments = MOMENTS.filter((field) => !isSameMoment(before[field], after[field]));
+  return [...plain, ...moments].map((field) => FIELD_WORDS[field] ?? field);
+}
+
 /** Whether nothing about a session is different. */
 export function isSameSession(before: SessionPlan, after: SessionPlan): boolean {
-  const same = (['entry', 'title', 'specialty', 'place', 'link', 'capacity', 'postponed', 'recording'] as const).every(
-    (field) => before[field] === after[field],
-  );
-  const moments = (['rsvpClosesAt', 'cancelledAt'] as const).every((field) =>
-    isSameMoment(before[field], after[field]),
-  );
-  return same && moments && isSameTime(before, after);
+  return changedFields(before, after).length === 0;
 }
 
 function cancelled({ cancelledAt, postponed }: SessionPlan): 'cancelled' | 'postponed' | null {

@@ -61,7 +61,7 @@ function isAwayOn(program: Program, person: Person, day: Day): boolean {
 
 /**
  * Those of some sessions at which somebody keeps no place after something became different about them: the session is not theirs
- * any more, or they will be away on its day.
+ * any more, they have left, or they will be away on its day.
  */
 export function lostSessions<One extends Session>(
   program: Program,
@@ -72,6 +72,8 @@ export function lostSessions<One extends Session>(
   const open = new Set(openTo(program, after, sessions, today));
   return sessions.filter(
     (session) =>
-      !open.has(session) || (isAwayOn(program, after, session.day) && !isAwayOn(program, before, session.day)),
+      !after.active ||
+      !open.has(session) ||
+      (isAwayOn(program, after, session.day) && !isAwayOn(program, before, session.day)),
   );
 }

@@ -1,16 +1,16 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import type { Context } from '../../context.ts';
-import type { Tx } from '../../db/client.ts';
-import { nearest } from '../../domain/nearest.ts';
-import { UserError } from '../../errors.ts';
-import type { Asker, Reply, StaffPage, Undo } from '../../feature.ts';
-import { recordActs } from '../../people/audit.ts';
-import { authorise, mayDo } from '../../people/authorise.ts';
-import type { Message } from '../../slack/blocks.ts';
-import { type Choice, choice } from '../../slack/inputs.ts';
-import { actUndone, staffOverview } from './messages.ts';
-import { findPeople, lockAct, markUndone } from './store.ts';
+import type { Context } from '../../../context.ts';
+import type { Tx } from '../../../db/client.ts';
+import { nearest } from '../../../domain/nearest.ts';
+import { UserError } from '../../../errors.ts';
+import type { Asker, Reply, StaffPage, Undo } from '../../../feature.ts';
+import { recordActs } from '../../../people/audit.ts';
+import { authorise, mayDo } from '../../../people/authorise.ts';
+import type { Message } from '../../../slack/blocks.ts';
+import { type Choice, choice } from '../../../slack/inputs.ts';
+import { actUndone, staffOverview } from '../messages/index.ts';
+import { findPeople, lockAct, markUndone } from '../store.ts';
 
 /** `/career staff <page> ...`: the page that is named, small typos forgiven; without one, what there is. */
 export async function showStaffPage(ctx: Context, asker: Asker, words: string): Promise<Reply> {
