@@ -25,6 +25,19 @@ export interface CsvTable<Required extends string, Optional extends string> {
   problems: string[];
 }
 
+function writtenCell(cell: string): string {
+  return /[",;\t\n\r]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}
+
+/** Writes a table so that `readCsv` gives the same cells. */
+export function writeCsv<Column extends string>(
+  columns: readonly Column[],
+  rows: readonly Readonly<Record<Column, string>>[],
+): string {
+  const lines = rows.map((row) => columns.map((column) => writtenCell(row[column])).join(','));
+  return `${[columns.join(','), ...lines].join('\n')}\n`;
+}
+
 /**
  * Reads CSV with a heading line. Column names are matched without regard to case and blanks; cells are trimmed.
  * Gives the rows, or the problems that keep the table from being read: a missing, unknown or doubled column, a line of the wrong length.
