@@ -2,7 +2,7 @@
 import type { Line } from '../../../slack/upcoming-line.ts';
 import { type Advisee, adviseesList, noAdvisee } from './advisees-list.ts';
 import { assignmentForm, assignmentSaved, assignmentsOf, assignmentsOverview } from './assignments-page.ts';
-import { emailAnswer } from './email.ts';
+import { emailAnswer } from './email-answer.ts';
 import { advisingSection } from './home-section.ts';
 import { chooseButton, emailButton, metAdviseeButton, metButton } from './ids.ts';
 import { advisorFound, introduction, introductionDraft, matchEnded } from './introductions.ts';

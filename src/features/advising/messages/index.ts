@@ -1,6 +1,6 @@
 export { adviseesList, noAdvisee } from './advisees-list.ts';
 export { assignmentForm, assignmentSaved, assignmentsOf, assignmentsOverview } from './assignments-page.ts';
-export { emailAnswer } from './email.ts';
+export { emailAnswer } from './email-answer.ts';
 export { examples } from './examples.ts';
 export { advisingSection } from './home-section.ts';
 export {

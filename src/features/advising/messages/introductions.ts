@@ -1,7 +1,7 @@
 // What is said to a student and an advisor when they are brought together, and when that is over.
 import { buttons, escaped, type Message, section } from '../../../slack/blocks.ts';
+import type { EmailDraft } from '../../../slack/email-draft.ts';
 import { composed, sentence } from '../../../slack/message.ts';
-import type { EmailDraft } from './email.ts';
 import { teamButton } from './ids.ts';
 
 export interface Introduced {

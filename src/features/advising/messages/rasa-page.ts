@@ -2,10 +2,10 @@
 import { undoButton } from '../../../domain/undo.ts';
 import { countText } from '../../../domain/wording.ts';
 import { type Block, type ButtonSpec, buttons, escaped, header, type Message, section } from '../../../slack/blocks.ts';
+import { type EmailDraft, emailBlocks, emailLines } from '../../../slack/email-draft.ts';
 import type { Form } from '../../../slack/form.ts';
 import { choice, selectInput } from '../../../slack/inputs.ts';
 import { composed } from '../../../slack/message.ts';
-import { type EmailDraft, emailBlocks, emailLines } from './email.ts';
 import { CONFIRM_RASA, NAME_RASA, needValue, OTHER_RASA, SHOW_RASAS } from './ids.ts';
 
 export interface NamedProposal {

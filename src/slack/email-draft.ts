@@ -1,6 +1,5 @@
 // A text that is ready to be copied into an e-mail, for people outside Slack.
-import { type Block, escaped, type Message, section, shortened } from '../../../slack/blocks.ts';
-import { composed } from '../../../slack/message.ts';
+import { type Block, escaped, section, shortened } from './blocks.ts';
 
 export interface EmailDraft {
   to: readonly string[];
@@ -26,9 +25,4 @@ export function emailBlocks(draft: EmailDraft): Block[] {
     .map((line) => shortened(copied(line), BODY_LIMIT))
     .join('\n');
   return [section(`\`\`\`${escaped(shortened(text, BODY_LIMIT * 2))}\`\`\``)];
-}
-
-/** A text for an e-mail, and why there is one. */
-export function emailAnswer({ intro, draft }: { intro: string; draft: EmailDraft }): Message {
-  return composed([intro, ...emailLines(draft)], [section(escaped(intro)), ...emailBlocks(draft)]);
 }
