@@ -1,10 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Context } from './context.ts';
 import type { Tx } from './db/client.ts';
+import type { DoneWhen } from './domain/advising.ts';
 import type { Day } from './domain/day.ts';
 import type { FormValues } from './domain/form-values.ts';
 import type { Reminder, ReminderKey } from './domain/reminder.ts';
-import type { Upcoming } from './domain/upcoming.ts';
+import type { Upcoming, When } from './domain/upcoming.ts';
 import type { Action, Relation } from './people/authorise.ts';
 import type { Person } from './people/person.ts';
 import type { Block, ButtonSpec, Message } from './slack/blocks.ts';
@@ -156,6 +157,29 @@ export interface SessionNote {
   list: readonly string[];
 }
 
+/** A milestone that a student has not done yet, or an open step of one, for those who may know of it. */
+export interface OpenMilestone {
+  /** As `settleMilestone` takes it. */
+  id: string;
+  title: string;
+  when: When;
+  /** From this day on it can be done. */
+  begins: Day;
+  /** Its day or its months are over. */
+  isPast: boolean;
+  /** What completes it beside its student. */
+  doneWhen: DoneWhen | null;
+}
+
+/** A milestone of a student that somebody (by id) saw done, or takes back. */
+export interface SettledMilestone {
+  personId: number;
+  /** As `OpenMilestone` has it. */
+  id: string;
+  by: number;
+  done: boolean;
+}
+
 /** Who writes a message of the outbox at the moment of sending. `null`: there is nothing to say any more. */
 export type Composer = (ctx: Context, person: Person | null, content: unknown) => Promise<Reply | null>;
 
@@ -214,6 +238,23 @@ export async function sessionNotesFrom(
   return new Map(sessionIds.map((id) => [id, contributed.flatMap((notes) => notes.get(id) ?? [])]));
 }
 
+/** The open milestones of students, from all slices, by their day. */
+export function openMilestonesFrom(ctx: Context, people: readonly Person[]): Promise<Map<number, OpenMilestone[]>> {
+  return gathered(ctx.features.map((feature) => feature.openMilestones?.(ctx, people)));
+}
+
+/** Completes a milestone, or opens it again, in whichever slice keeps it; false where it was so already. */
+export async function settleMilestone(ctx: Context, tx: Tx, settled: SettledMilestone): Promise<boolean> {
+  let changed = false;
+  for (const feature of ctx.features) changed = (await feature.settleMilestone?.(ctx, tx, settled)) || changed;
+  return changed;
+}
+
+/** Tells all slices, in this transaction, that something became different about people. */
+export async function tellPeopleChanged(ctx: Context, tx: Tx, changes: readonly PersonChange[]): Promise<void> {
+  for (const feature of ctx.features) await feature.onPeopleChanged?.(ctx, tx, changes);
+}
+
 /** By the id of the person. */
 export type ByPerson<T> = ReadonlyMap<number, readonly T[]>;
 
@@ -266,6 +307,10 @@ export interface Feature {
   waiting?(ctx: Context, people: readonly Person[]): Promise<ByPerson<Waiting>>;
   /** What passed and is still undone, in order of its day. */
   stillOpen?(ctx: Context, people: readonly Person[]): Promise<ByPerson<Upcoming>>;
+  /** Milestones that are open, by their day; those of somebody who is away wait. Who may know of them the caller has made sure. */
+  openMilestones?(ctx: Context, people: readonly Person[]): Promise<ByPerson<OpenMilestone>>;
+  /** Completes a milestone or opens it again; false where it was so already. Who may the caller has made sure. */
+  settleMilestone?(ctx: Context, tx: Tx, settled: SettledMilestone): Promise<boolean>;
   /** Reminders that fall due from `from` (inclusive) to `to` (exclusive). */
   due?(
     ctx: Context,

@@ -19,7 +19,9 @@ import {
   unique,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
+import { ASSIGNMENT_KINDS } from '../domain/advising.ts';
 import { ALUMNI_WAYS } from '../domain/alumni.ts';
+import { ASK_KINDS, CASE_QUEUES, CASE_STATES } from '../domain/asks.ts';
 import { LANES, OUTBOX_KINDS, OUTBOX_STATES } from '../domain/outbox.ts';
 import { PHASES, TRACKS } from '../domain/phases.ts';
 import { PROPOSAL_STATES } from '../domain/proposal.ts';
@@ -378,6 +380,128 @@ export const milestoneTicks = pgTable(
     tickedBy: integer('ticked_by').references(() => people.id, { onDelete: 'set null' }),
   },
   (t) => [primaryKey({ columns: [t.personId, t.entry, t.occurrence, t.item] })],
+);
+
+/**
+ * Who advises a student, from `starts_on` until the day before `ends_on`. Exclusion constraints: one Society Advisor a student
+ * (`assignments_one_society_advisor`), one RASA a student and specialty (`assignments_one_rasa`), nobody twice (`assignments_once`).
+ * A trigger counts the students of a RASA in `rasas.taken`.
+ */
+export const assignments = pgTable(
+  'assignments',
+  {
+    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+    kind: text('kind', { enum: ASSIGNMENT_KINDS }).notNull(),
+    studentId: integer('student_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    advisorId: integer('advisor_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    /** Of a RASA and a specialty mentor; the others advise on everything. */
+    specialty: text('specialty'),
+    startsOn: date('starts_on', { mode: 'string' }).notNull(),
+    endsOn: date('ends_on', { mode: 'string' }),
+  },
+  (t) => [
+    index('assignments_student').on(t.studentId),
+    index('assignments_advisor').on(t.advisorId),
+    check('assignments_kind', oneOf('kind', ASSIGNMENT_KINDS)),
+    check('assignments_order', sql`ends_on >= starts_on`),
+    check('assignments_specialty', sql`(kind in ('rasa', 'specialty-mentor')) = (specialty is not null)`),
+    check('assignments_two_people', sql`student_id <> advisor_id`),
+  ],
+);
+
+/** For which specialty somebody is RASA, and for how many students at a time. `taken` counts assignments without an end. */
+export const rasas = pgTable(
+  'rasas',
+  {
+    personId: personId(),
+    specialty: text('specialty').notNull(),
+    capacity: integer('capacity').notNull(),
+    taken: integer('taken').notNull().default(0),
+  },
+  (t) => [
+    primaryKey({ columns: [t.personId, t.specialty] }),
+    check('rasas_capacity', sql`taken >= 0 and taken <= capacity`),
+  ],
+);
+
+/** In what a student applies, in their own order: one to three specialties, and years before them that need no RASA. */
+export const specialtyChoices = pgTable(
+  'specialty_choices',
+  {
+    personId: personId(),
+    specialty: text('specialty').notNull(),
+    position: integer('position').notNull(),
+    needsRasa: boolean('needs_rasa').notNull(),
+    chosenAt: moment('chosen_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.personId, t.specialty] }),
+    uniqueIndex('specialty_choices_position').on(t.personId, t.position),
+    index('specialty_choices_specialty').on(t.specialty),
+    check('specialty_choices_few', sql`position >= 0 and (not needs_rasa or position < 3)`),
+  ],
+);
+
+/** What a student asked for, in the queue of the role that answers it. Its life is drawn in features/asks/rules/case-life.ts. */
+export const cases = pgTable(
+  'cases',
+  {
+    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+    askerId: integer('asker_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    kind: text('kind', { enum: ASK_KINDS }).notNull(),
+    specialty: text('specialty'),
+    /** A place or a program, in the asker's words. */
+    place: text('place'),
+    /** How they would like to meet. */
+    ways: text('ways').array().notNull().default([]),
+    words: text('words').notNull(),
+    queue: text('queue', { enum: CASE_QUEUES }).notNull(),
+    state: text('state', { enum: CASE_STATES }).notNull().default('open'),
+    claimedBy: integer('claimed_by').references(() => people.id, { onDelete: 'set null' }),
+    openedAt: moment('opened_at').notNull(),
+    /** Since when the asker waits for something to happen; null where the next word is theirs, or it is closed. */
+    waitsSince: moment('waits_since'),
+    /** When whoever has to do with it was nudged last, since then. */
+    nudgedAt: moment('nudged_at'),
+    closedAt: moment('closed_at'),
+  },
+  (t) => [
+    index('cases_asker').on(t.askerId, t.id),
+    index('cases_queue').on(t.queue, t.id).where(sql`state <> 'closed'`),
+    index('cases_claimed').on(t.claimedBy),
+    index('cases_waiting').on(t.waitsSince).where(sql`waits_since is not null`),
+    check('cases_kind', oneOf('kind', ASK_KINDS)),
+    check('cases_queue_known', oneOf('queue', CASE_QUEUES)),
+    check('cases_state', oneOf('state', CASE_STATES)),
+    check('cases_claimer', sql`state = 'closed' or (state = 'open') = (claimed_by is null)`),
+    check('cases_closed', sql`(state = 'closed') = (closed_at is not null)`),
+    check('cases_waits', sql`waits_since is null or state <> 'closed'`),
+    check('cases_words', sql`char_length(words) <= 3000 and char_length(place) <= 200`),
+  ],
+);
+
+/** What was answered to a case, by who had claimed it. */
+export const caseReplies = pgTable(
+  'case_replies',
+  {
+    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+    caseId: integer('case_id')
+      .notNull()
+      .references(() => cases.id, { onDelete: 'cascade' }),
+    authorId: integer('author_id').references(() => people.id, { onDelete: 'set null' }),
+    at: moment('at').notNull(),
+    words: text('words').notNull(),
+  },
+  (t) => [
+    index('case_replies_case').on(t.caseId, t.id),
+    check('case_replies_words', sql`char_length(words) between 1 and 3000`),
+  ],
 );
 
 /** How somebody wants to be reminded; without a row the program's own ways hold. Times are `18:30`, in the person's zone. */

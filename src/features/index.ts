@@ -1,4 +1,6 @@
 import type { Feature } from '../feature.ts';
+import { advising } from './advising/index.ts';
+import { asks } from './asks/index.ts';
 import { calendar } from './calendar/index.ts';
 import { home } from './home/index.ts';
 import { milestones } from './milestones/index.ts';
@@ -15,6 +17,8 @@ export const features: readonly Feature[] = [
   rsvp,
   calendar,
   milestones,
+  advising,
+  asks,
   specialties,
   reminders,
   settings,

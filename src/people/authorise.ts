@@ -1,4 +1,6 @@
 // Who may do what, in one table: action x role x relation. What does not stand here is refused.
+import { ASSIGNMENT_KINDS } from '../domain/advising.ts';
+import { CASE_QUEUES } from '../domain/asks.ts';
 import { ROLES, type Role } from '../domain/roles.ts';
 import { UserError } from '../errors.ts';
 import type { Person } from './person.ts';
@@ -12,6 +14,10 @@ export type Relation = 'self' | 'program' | 'advisee' | 'partner';
 type Permission = Partial<Record<Relation, readonly Role[]>>;
 
 const EVERYBODY: readonly Role[] = ROLES;
+/** Those who answer what students ask. */
+const ANSWERERS: readonly Role[] = CASE_QUEUES;
+/** Those to whom students are assigned. */
+const ADVISORS: readonly Role[] = ASSIGNMENT_KINDS;
 
 /** A listener's name is its action here; the architecture test finds one that is missing, and one that nothing uses. */
 export const PERMISSIONS = {
@@ -59,6 +65,51 @@ export const PERMISSIONS = {
   'milestones.remind': { self: EVERYBODY },
   'milestones.not-for-me': { self: EVERYBODY },
   'milestones.wave': { self: EVERYBODY },
+  'advising.advisors': { self: EVERYBODY },
+  'advising.team': { self: EVERYBODY },
+  'advising.email': { self: EVERYBODY },
+  'advising.met': { self: ['student'] },
+  'advising.undo-met': { self: ['student'] },
+  'advising.advisees': { self: ADVISORS },
+  'advising.advisees-earlier': { self: ADVISORS },
+  'advising.advisees-later': { self: ADVISORS },
+  'advising.met-advisee': { advisee: ADVISORS, program: ['staff'] },
+  'advising.undo-met-advisee': { advisee: ADVISORS },
+  'advising.choose': { self: ['student'] },
+  'advising.save-choice': { self: ['student'] },
+  'advising.rasas': { program: ['staff'] },
+  'advising.show-rasas': { program: ['staff'] },
+  'advising.confirm-rasa': { program: ['staff'] },
+  'advising.other-rasa': { program: ['staff'] },
+  'advising.name-rasa': { program: ['staff'] },
+  'advising.assignments': { program: ['staff'] },
+  'advising.assign': { program: ['staff'] },
+  'advising.save-assignment': { program: ['staff'] },
+  'advising.end-assignment': { program: ['staff'] },
+  'advising.import-assignments': { program: ['staff'] },
+  'advising.import-rasas': { program: ['staff'] },
+  'asks.ask': { self: ['student'] },
+  'asks.new-alumni-advisor': { self: ['student'] },
+  'asks.new-specialty-mentor': { self: ['student'] },
+  'asks.new-shadowing': { self: ['student'] },
+  'asks.new-step-1': { self: ['student'] },
+  'asks.new-question': { self: ['student'] },
+  'asks.send': { self: ['student'] },
+  'asks.own': { self: ['student'] },
+  'asks.own-case': { self: ['student'] },
+  'asks.withdraw': { self: ['student'] },
+  'asks.cases': { program: ANSWERERS },
+  'asks.staff-cases': { program: ['staff'] },
+  'asks.queue': { program: ANSWERERS },
+  'asks.open': { program: ANSWERERS },
+  'asks.claim': { program: ANSWERERS },
+  'asks.give-back': { program: ANSWERERS },
+  'asks.reply': { program: ANSWERERS },
+  'asks.send-reply': { program: ANSWERERS },
+  'asks.connect': { program: ANSWERERS },
+  'asks.send-connect': { program: ANSWERERS },
+  'asks.close': { program: ANSWERERS },
+  'asks.pick-person': { program: ANSWERERS },
   'specialties.specialty': { self: EVERYBODY },
   'specialties.show': { self: EVERYBODY },
   'specialties.follow': { self: EVERYBODY },

@@ -1,5 +1,6 @@
 // The shape of program/*.yaml. Unknown keys are refused, so that a typing mistake is found and not ignored.
 import { z } from 'zod';
+import { DONE_WHEN } from '../domain/advising.ts';
 import { CYCLE_STATES } from '../domain/cycles.ts';
 import { isDay, MONTHS, WEEKDAYS } from '../domain/day.ts';
 import { isHour } from '../domain/hour.ts';
@@ -91,7 +92,18 @@ const entry = z.strictObject({
   /** What one session of a series is called, for `5 more panels`. */
   unit: z.strictObject({ one: text, many: text }).optional(),
   /** What is ticked off: a milestone of several steps, or a group of milestones, each for its own audience. */
-  items: z.array(z.strictObject({ id, title: text, for: z.array(clause).min(1).optional() })).default([]),
+  items: z
+    .array(
+      z.strictObject({
+        id,
+        title: text,
+        for: z.array(clause).min(1).optional(),
+        doneWhen: z.enum(DONE_WHEN).optional(),
+      }),
+    )
+    .default([]),
+  /** What completes a milestone without its student ticking it off; a step has its own. */
+  doneWhen: z.enum(DONE_WHEN).optional(),
   /** Not everybody needs it: it can be waved away without a reason. */
   optional: z.boolean().default(false),
   /** Nobody is asked to think of it: it is there for those who look. */
@@ -177,6 +189,8 @@ export const programFile = z.strictObject({
   school,
   matches: z.array(z.strictObject({ id, name: text })).min(1),
   specialties: z.array(z.strictObject({ id, name: text, alsoCalled: z.array(text).default([]), match: id })).min(1),
+  /** Years before a residency in which one applies as well, and which need no RASA. */
+  preliminaryYears: z.array(z.strictObject({ id, name: text })),
   societies: z.array(z.strictObject({ name: text, track: z.enum(TRACKS) })).min(1),
   classes: z.array(classCalendar).min(1),
   peopleRoles: z.array(peopleRole).min(1),

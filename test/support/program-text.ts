@@ -12,6 +12,7 @@ matches:
 specialties:
   - { id: dermatology, name: Dermatology, alsoCalled: [Derm], match: nrmp }
   - { id: urology, name: Urology, match: nrmp }
+preliminaryYears: []
 societies:
   - { name: Oak, track: pathways }
   - { name: Elm, track: hst }

@@ -3,6 +3,8 @@ import { remindLater, tickElsewhere, tickOff, undo, waveAway, waveElsewhere } fr
 import {
   dueMilestones,
   noteOptionalSessions,
+  openMilestones,
+  settleForOthers,
   stillOpenMilestones,
   stillTrueOfMilestone,
   upcomingMilestones,
@@ -36,6 +38,8 @@ export const milestones: Feature = {
   home: milestonesOnHome,
   upcoming: upcomingMilestones,
   stillOpen: stillOpenMilestones,
+  openMilestones,
+  settleMilestone: settleForOthers,
   due: dueMilestones,
   subjects: ['milestone'],
   stillTrue: stillTrueOfMilestone,

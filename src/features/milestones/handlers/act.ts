@@ -8,10 +8,10 @@ import { hourOf } from '../../../people/person.ts';
 import type { Message } from '../../../slack/blocks.ts';
 import { type Act, actLine, GONE } from '../messages/act-noted.ts';
 import { actNoted } from '../messages/index.ts';
-import { rowTitle } from '../messages/todo-list.ts';
 import { laterMoment } from '../rules/later.ts';
 import { type MilestoneId, milestoneId, readMilestoneId, subjectOf } from '../rules/milestone-id.ts';
 import type { Milestone } from '../rules/own-milestones.ts';
+import { rowTitle } from '../rules/todo.ts';
 import { forgetReminder, remindAt, tick, untick } from '../store.ts';
 import { milestonesOf, showList } from './list.ts';
 

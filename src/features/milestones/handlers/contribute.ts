@@ -3,16 +3,18 @@
 import type { Temporal } from 'temporal-polyfill';
 import { titleWithSteps } from '../../../ahead/progress.ts';
 import type { Context } from '../../../context.ts';
+import type { Tx } from '../../../db/client.ts';
 import { addDays, type Day, dayOf } from '../../../domain/day.ts';
 import type { Reminder, ReminderKey } from '../../../domain/reminder.ts';
 import { passedOn, stillOpenText, type Upcoming } from '../../../domain/upcoming.ts';
-import type { ByPerson, Reminded, SessionNote } from '../../../feature.ts';
+import type { ByPerson, OpenMilestone, Reminded, SessionNote, SettledMilestone } from '../../../feature.ts';
 import { leadsOf, type Person, personStanding } from '../../../people/person.ts';
 import { milestoneButton, WAVE } from '../messages/index.ts';
 import { fallingDue, remindersOf } from '../rules/due.ts';
-import { readMilestoneId, SUBJECT } from '../rules/milestone-id.ts';
+import { openParts } from '../rules/for-others.ts';
+import { readMilestoneId, SUBJECT, subjectOf } from '../rules/milestone-id.ts';
 import { isOpen, isStillOpen, type Milestone, milestonesIn, ownMilestones } from '../rules/own-milestones.ts';
-import { datesOfProgram } from '../store.ts';
+import { datesOfProgram, forgetReminder, tick, untick } from '../store.ts';
 import { milestonesOf } from './list.ts';
 
 function asUpcoming(milestone: Milestone): Upcoming {
@@ -131,4 +133,29 @@ export async function noteOptionalSessions(
     return [[ahead.sessionId, note]];
   });
   return new Map(notes);
+}
+
+/** What is open of students' milestones, step by step, in order of its day. */
+export async function openMilestones(ctx: Context, people: readonly Person[]): Promise<ByPerson<OpenMilestone>> {
+  const { program } = ctx;
+  const today = program.today(ctx.clock.now());
+  const dated = await datesOfProgram(ctx.db, program.file.school.timeZone);
+  return new Map(
+    people
+      .filter((person) => !isAway(ctx, person, today))
+      .map((person) => [person.id, openParts(program, person, ownMilestones(program, person, dated, today))]),
+  );
+}
+
+/** Somebody else saw that a milestone is done, or takes that back. */
+export async function settleForOthers(
+  ctx: Context,
+  tx: Tx,
+  { personId, id: text, by, done }: SettledMilestone,
+): Promise<boolean> {
+  const id = readMilestoneId(text);
+  if (!id) return false;
+  if (!done) return untick(tx, personId, id);
+  await forgetReminder(tx, personId, subjectOf(text));
+  return tick(tx, personId, id, { notForMe: false, at: ctx.clock.now(), by });
 }

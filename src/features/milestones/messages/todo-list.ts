@@ -18,7 +18,7 @@ import { composed } from '../../../slack/message.ts';
 import { resourceLine } from '../../../slack/resource-line.ts';
 import { joinedLine, type Line, plainLine, whenLine } from '../../../slack/upcoming-line.ts';
 import { milestoneId } from '../rules/milestone-id.ts';
-import { ROWS_A_PAGE, type Todo, type TodoPart, type TodoRow, todoPage } from '../rules/todo.ts';
+import { ROWS_A_PAGE, rowTitle, type Todo, type TodoPart, type TodoRow, todoPage } from '../rules/todo.ts';
 import { EARLIER, LATER, NOT_FOR_ME, REMIND, TICK, UNDO } from './ids.ts';
 
 export interface TodoList {
@@ -49,11 +49,6 @@ const NOTHING = 'There is nothing for you to tick off right now. `/career next` 
 function titleOf(part: TodoPart, back: Day | null): string {
   if (part !== 'when-back') return TITLES[part];
   return back === null ? "When you're back" : `When you're back on ${dayText(back)}`;
-}
-
-/** `Career Selection: Met with the Society Advisor`; a step that has a day of its own is named in the title already. */
-export function rowTitle({ milestone: { ahead }, part }: TodoRow): string {
-  return part.title === null || ahead.tick.step !== null ? ahead.title : `${ahead.title}: ${part.title}`;
 }
 
 function stateLine({ milestone, part }: TodoRow, list: TodoList): Line {

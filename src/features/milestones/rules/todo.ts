@@ -10,6 +10,11 @@ export interface TodoRow {
   part: Part;
 }
 
+/** `Career Selection: Met with the Society Advisor`; a step that has a day of its own is named in the title already. */
+export function rowTitle({ milestone: { ahead }, part }: TodoRow): string {
+  return part.title === null || ahead.tick.step !== null ? ahead.title : `${ahead.title}: ${part.title}`;
+}
+
 export const TODO_PARTS = ['still-open', 'dated', 'undated', 'if-applying', 'when-back', 'lately'] as const;
 export type TodoPart = (typeof TODO_PARTS)[number];
 

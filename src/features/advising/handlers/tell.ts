@@ -1,0 +1,55 @@
+// What people are told unasked when a match begins or ends; who is outside Slack is told by staff, who get the text for it.
+import type { Context } from '../../../context.ts';
+import type { Tx } from '../../../db/client.ts';
+import { enqueue, type NewMessage } from '../../../outbox/enqueue.ts';
+import type { Person } from '../../../people/person.ts';
+import type { Assignment } from '../rules/assignment.ts';
+import { staffInSlack } from '../store/people.ts';
+
+/** Enqueues and gives the ids of the rows, so that an Undo can take them back. */
+async function say(ctx: Context, tx: Tx, messages: readonly NewMessage[]): Promise<number[]> {
+  return [...(await enqueue(tx, ctx.clock.now(), messages)).values()];
+}
+
+function answer(composer: string, content: Record<string, number>, to: NewMessage['to'], key: string): NewMessage {
+  return { dedupeKey: `advising/${key}`, lane: 'answers', kind: 'post', to, composer: `advising.${composer}`, content };
+}
+
+/** Brings a student and an advisor together: in a conversation of both where both are in Slack, else the student is told. */
+export async function introduce(
+  ctx: Context,
+  tx: Tx,
+  assignmentId: number,
+  { student, advisor }: { student: Person; advisor: Person },
+): Promise<number[]> {
+  const content = { assignmentId };
+  if (student.slackUserId !== null && advisor.slackUserId !== null) {
+    const to = { group: [student.id, advisor.id] };
+    return say(ctx, tx, [answer('introduction', content, to, `introduction/${assignmentId}`)]);
+  }
+  if (student.slackUserId === null) return [];
+  return say(ctx, tx, [answer('advisor-found', content, { person: student.id }, `found/${assignmentId}`)]);
+}
+
+/** Tells some people that a match has ended; `at` tells one ending of it from another. Gives the ids of the messages. */
+export async function tellEnded(
+  ctx: Context,
+  tx: Tx,
+  ended: readonly Pick<Assignment, 'id'>[],
+  readers: (assignment: Pick<Assignment, 'id'>) => readonly Person[],
+): Promise<number[]> {
+  const at = ctx.clock.now().toString();
+  const told = ended.flatMap(({ id }) =>
+    readers({ id })
+      .filter(({ active }) => active)
+      .map((reader) => ({ id, reader })),
+  );
+  const staff = told.some(({ reader }) => reader.slackUserId === null) ? await staffInSlack(tx) : [];
+  const messages = told.flatMap(({ id, reader }): NewMessage[] => {
+    const content = { assignmentId: id, personId: reader.id };
+    const key = `ended/${id}/${reader.id}/${at}`;
+    if (reader.slackUserId !== null) return [answer('match-ended', content, { person: reader.id }, key)];
+    return staff.map((staffId) => answer('tell-by-email', content, { person: staffId }, `${key}/${staffId}`));
+  });
+  return say(ctx, tx, messages);
+}

@@ -1,0 +1,53 @@
+// What is said to a student and an advisor when they are brought together, and when that is over.
+import { buttons, escaped, type Message, section } from '../../../slack/blocks.ts';
+import type { EmailDraft } from '../../../slack/email-draft.ts';
+import { composed, sentence } from '../../../slack/message.ts';
+import { teamButton } from './ids.ts';
+
+export interface Introduced {
+  student: string;
+  advisor: string;
+  /** `RASA for Dermatology`. */
+  as: string;
+  purpose: string;
+  bring: readonly string[];
+}
+
+function introductionLines({ student, advisor, as, purpose, bring }: Introduced): string[] {
+  return [
+    `${student}, meet ${advisor}, your ${as}. ${advisor}, meet ${student}.`,
+    `What it is for: ${purpose}`,
+    ...(bring.length > 0 ? [`What to bring: ${bring.join('; ')}.`] : []),
+    `A first step: ${student}, say when a first half hour would suit you.`,
+  ];
+}
+
+/** To both, in their conversation. */
+export function introduction(introduced: Introduced): Message {
+  const lines = introductionLines(introduced);
+  return composed(
+    lines,
+    lines.map((line) => section(escaped(line))),
+  );
+}
+
+/** The same for somebody outside Slack: to both by e-mail. */
+export function introductionDraft(introduced: Introduced, to: readonly string[]): EmailDraft {
+  const { student, advisor, as } = introduced;
+  return {
+    to,
+    subject: `${student} and ${advisor}: ${as}`,
+    lines: [`Dear ${advisor}, dear ${student},`, ...introductionLines(introduced), 'With kind regards'],
+  };
+}
+
+/** To a student whose advisor is outside Slack. */
+export function advisorFound({ advisor, email, as }: { advisor: string; email: string; as: string }): Message {
+  const text = `${advisor} is your ${as} from now on. They are not in this workspace: you will be introduced by e-mail, and can write to ${email}.`;
+  return composed([text], [section(escaped(text)), buttons([teamButton()])]);
+}
+
+/** To whoever stays, when a match is over: in neutral words, without a reason. */
+export function matchEnded({ other, as }: { other: string; as: string }): Message {
+  return sentence(`This match has ended: ${other}, ${as}. Nothing you did.`);
+}
