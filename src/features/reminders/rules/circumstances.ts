@@ -1,6 +1,6 @@
 // How somebody stands to being spoken to: settings, leave, Match weeks and closed days, as delivery wants them.
 import type { Temporal } from 'temporal-polyfill';
-import { addDays, type Day } from '../../../domain/day.ts';
+import type { Day } from '../../../domain/day.ts';
 import type { Circumstances } from '../../../domain/delivery/circumstances.ts';
 import { saidOnward, type Waiting } from '../../../domain/delivery/speaking-time.ts';
 import { weekOf } from '../../../domain/delivery/weigh.ts';
@@ -9,6 +9,7 @@ import { daysOfLead } from '../../../domain/lead.ts';
 import { isWithin, type Spell } from '../../../domain/match-week.ts';
 import type { HoldAct, Reminder, ReminderKey, ReminderKind, ReminderOutcome } from '../../../domain/reminder.ts';
 import { matchWeeksOf, type Person, quietOf, zoneOf } from '../../../people/person.ts';
+import { closedDaysOf } from '../../../program/closed-days.ts';
 import type { Program } from '../../../program/program.ts';
 import { digestTimes } from './digest-times.ts';
 
@@ -59,19 +60,6 @@ function remindedOf(said: readonly Said[]): Circumstances['remindedOf'] {
     moments.set(key, [...(moments.get(key) ?? []), decidedAt]);
   }
   return ({ kind, subject }) => moments.get(`${kind} ${subject}`) ?? [];
-}
-
-const closedDays = new WeakMap<Program, ReadonlySet<Day>>();
-
-/** Every day on which the school is closed. */
-export function closedDaysOf(program: Program): ReadonlySet<Day> {
-  const known = closedDays.get(program);
-  if (known) return known;
-  const days = new Set<Day>();
-  for (const { from, to = from } of program.file.school.closedDays)
-    for (let day = from; day <= to; day = addDays(day, 1)) days.add(day);
-  closedDays.set(program, days);
-  return days;
 }
 
 const NEVER: Day = '9999-12-31';
