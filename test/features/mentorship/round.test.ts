@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canTake, preferred } from '../../../src/features/mentorship/rules/candidates.ts';
+import { canTake, mentorsById, preferred } from '../../../src/features/mentorship/rules/candidates.ts';
 import { freePlaces, type Mentor, type Request } from '../../../src/features/mentorship/rules/market.ts';
 import {
   type Couple,
@@ -178,7 +178,7 @@ function rest(input: Season): { preferences: Preferences; requests: Request[]; m
     canTake(request, mentor, apart) &&
     !forbidden.some(({ requestId, mentorId }) => requestId === request.id && mentorId === mentor.personId);
   const wishes = requests.map((request) =>
-    preferred(request, mentors.filter(mayMeet(request)), seed).map((mentor) => mentors.indexOf(mentor)),
+    preferred(request, mentorsById(mentors.filter(mayMeet(request))), seed).map((mentor) => mentors.indexOf(mentor)),
   );
   const capacity = mentors.map(
     (mentor) => freePlaces(mentor) - locks.filter(({ mentorId }) => mentorId === mentor.personId).length,

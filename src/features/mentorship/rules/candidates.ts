@@ -15,12 +15,18 @@ function load({ taken, capacity }: Mentor): number {
   return taken / capacity;
 }
 
+/** Mentors by person id, to look wishes up in. */
+export type MentorsById = ReadonlyMap<number, Mentor>;
+
+export function mentorsById(mentors: readonly Mentor[]): MentorsById {
+  return new Map(mentors.map((mentor) => [mentor.personId, mentor]));
+}
+
 /** Mentors in the student's order of preference; those whom the student does not want are left out. No two are equal. */
-export function preferred(request: Request, mentors: readonly Mentor[], seed: number): Mentor[] {
-  const byId = new Map(mentors.map((mentor) => [mentor.personId, mentor]));
-  const wished = request.wishes.flatMap((id) => byId.get(id) ?? []);
+export function preferred(request: Request, mentors: MentorsById, seed: number): Mentor[] {
+  const wished = request.wishes.flatMap((id) => mentors.get(id) ?? []);
   if (!request.matchMe) return wished;
-  const others = mentors
+  const others = [...mentors.values()]
     .filter(({ personId }) => !request.wishes.includes(personId))
     .map((mentor) => ({
       mentor,
@@ -52,7 +58,10 @@ export function candidatesFor(
   { apart, asked, seed }: { apart: Apart; asked: ReadonlySet<number>; seed: number },
 ): Candidate[] {
   const free = mentors.filter((mentor) => !asked.has(mentor.personId) && canTake(request, mentor, apart));
-  return preferred(request, free, seed).map((mentor) => ({ mentor, reasons: reasonsFor(request, mentor) }));
+  return preferred(request, mentorsById(free), seed).map((mentor) => ({
+    mentor,
+    reasons: reasonsFor(request, mentor),
+  }));
 }
 
 /** Waiting students in the order in which they get what becomes free: those left out last time, then those who asked first. */

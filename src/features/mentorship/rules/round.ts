@@ -1,5 +1,5 @@
 // A round: all open requests matched at once, stable and explained. Staff lock, forbid and run again; the same seed gives the same draft.
-import { type Apart, canTake, preferred } from './candidates.ts';
+import { type Apart, canTake, mentorsById, preferred } from './candidates.ts';
 import { deferredAcceptance } from './deferred-acceptance.ts';
 import { compareFit, fitOf, freePlaces, lot, type Mentor, type Reason, type Request, reasonsFor } from './market.ts';
 
@@ -97,12 +97,9 @@ export function draftRound(input: RoundInput): Draft {
   for (const { mentorId } of locks) places.set(mentorId, (places.get(mentorId) ?? 0) - 1);
   const at = new Map(mentors.map(({ personId }, index) => [personId, index]));
 
+  const byId = mentorsById(mentors.filter((mentor) => !mentor.paused && freePlaces(mentor) > 0));
   const lists = requests.map((request) => {
-    const open = preferred(
-      request,
-      mentors.filter((mentor) => canTake(request, mentor, apart)),
-      seed,
-    );
+    const open = preferred(request, byId, seed).filter((mentor) => canTake(request, mentor, apart));
     return { request, open, allowed: open.filter(({ personId }) => !forbids.has(`${request.id}/${personId}`)) };
   });
   const orders = new Map<string, PlaceOrder>();
