@@ -24,6 +24,10 @@ export type SeasonWay = (typeof SEASON_WAYS)[number];
 export const ROUND_STATES = ['draft', 'published', 'undone', 'dropped'] as const;
 export type RoundState = (typeof ROUND_STATES)[number];
 
+/** What staff decide about two in a draft: they come together, or they don't. */
+export const ROUND_MARKS = ['locked', 'forbidden'] as const;
+export type RoundMark = (typeof ROUND_MARKS)[number];
+
 /** When both of a pair are asked how it goes. */
 export const CHECK_INS = ['two-weeks', 'end'] as const;
 export type CheckIn = (typeof CHECK_INS)[number];
