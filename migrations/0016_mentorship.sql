@@ -43,6 +43,7 @@ CREATE TABLE "mentor_pairs" (
 	"origin" text NOT NULL,
 	"round_id" integer,
 	"started_at" timestamp with time zone NOT NULL,
+	"introduced_at" timestamp with time zone,
 	"ended_at" timestamp with time zone,
 	"ended_by" text,
 	"meets_at" timestamp with time zone,
@@ -119,10 +120,12 @@ CREATE TABLE "mentorship_seasons" (
 	"way" text NOT NULL,
 	"starts_on" date NOT NULL,
 	"ends_on" date NOT NULL,
+	"hears_by" date,
 	"opened_at" timestamp with time zone NOT NULL,
 	"closed_at" timestamp with time zone,
 	CONSTRAINT "mentorship_seasons_way" CHECK (way in ('rolling', 'rounds')),
-	CONSTRAINT "mentorship_seasons_order" CHECK (ends_on > starts_on)
+	CONSTRAINT "mentorship_seasons_order" CHECK (ends_on > starts_on),
+	CONSTRAINT "mentorship_seasons_hears_by" CHECK (way <> 'rounds' or hears_by is not null)
 );
 --> statement-breakpoint
 CREATE TABLE "season_mentors" (

@@ -447,6 +447,8 @@ export const mentorshipSeasons = pgTable(
     startsOn: date('starts_on', { mode: 'string' }).notNull(),
     /** The last day. */
     endsOn: date('ends_on', { mode: 'string' }).notNull(),
+    /** In rounds: the latest day on which students hear. */
+    hearsBy: date('hears_by', { mode: 'string' }),
     openedAt: moment('opened_at').notNull(),
     closedAt: moment('closed_at'),
   },
@@ -454,6 +456,7 @@ export const mentorshipSeasons = pgTable(
     uniqueIndex('mentorship_seasons_one_open').on(sql`(closed_at is null)`).where(sql`closed_at is null`),
     check('mentorship_seasons_way', oneOf('way', SEASON_WAYS)),
     check('mentorship_seasons_order', sql`ends_on > starts_on`),
+    check('mentorship_seasons_hears_by', sql`way <> 'rounds' or hears_by is not null`),
   ],
 );
 
@@ -656,6 +659,8 @@ export const mentorPairs = pgTable(
     origin: text('origin', { enum: PAIR_ORIGINS }).notNull(),
     roundId: integer('round_id').references(() => mentorRounds.id, { onDelete: 'set null' }),
     startedAt: moment('started_at').notNull(),
+    /** When they were introduced: by the bot, or by staff where one of them is outside Slack. */
+    introducedAt: moment('introduced_at'),
     endedAt: moment('ended_at'),
     endedBy: text('ended_by', { enum: PAIR_ENDS }),
     /** When they meet next, as either of them entered it. */

@@ -156,6 +156,7 @@ export const MENTORSHIP_VIOLATIONS: readonly Violation[] = [
   ['mentorship_seasons_pkey', season(1, { closed: true })],
   ['mentorship_seasons_one_open', season(90)],
   ['mentorship_seasons_way', season(90, { way: 'lottery', closed: true })],
+  ['mentorship_seasons_hears_by', season(90, { way: 'rounds', closed: true })],
   ['mentorship_seasons_order', season(90, { ends: '2026-11-15', closed: true })],
   ['season_mentors_season_id_person_id_pk', mentor(1, 1)],
   ['season_mentors_capacity', mentor(1, 2, 6)],

@@ -51,6 +51,7 @@ describe('a request', () => {
       'with-staff pair matched',
       'with-staff withdraw withdrawn',
       'with-staff close unmatched',
+      'with-staff undo waiting',
       'matched undo waiting',
     ]);
   });

@@ -5,11 +5,12 @@
 //               offer                       pair (accepted)
 //   waiting ------------> offered ---------------------------------> matched
 //     |  ^                 |   |                                      ^   |
-//     |  |  return         |   |  hand over (two lapses,              |   | undo (the publishing
-//     |  `-----------------'   |  six working days, nobody to ask)    |   |  of a round is taken back)
+//     |  |  return         |   |  hand over (two lapses,              |   | undo (by staff, of what
+//     |  `-----------------'   |  six working days, nobody to ask)    |   |  they published or matched)
 //     |                        v                                      |   v
 //     +------------------> with-staff --------------------------------+  waiting
-//     |    hand over                    pair (by hand, or in a round)
+//     |    hand over           |        pair (by hand, or in a round)    ^
+//     |                        `-----------------------------------------'  undo (of a round that handed it over)
 //     |
 //     `--> withdrawn (by the student, or by a change of theirs)     --> unmatched (the season closes)
 //          from waiting, offered and with-staff alike
@@ -38,7 +39,7 @@ const REQUEST_STEPS: Record<RequestState, Partial<Record<RequestEvent, RequestSt
     withdraw: 'withdrawn',
     close: 'unmatched',
   },
-  'with-staff': { pair: 'matched', withdraw: 'withdrawn', close: 'unmatched' },
+  'with-staff': { pair: 'matched', withdraw: 'withdrawn', close: 'unmatched', undo: 'waiting' },
   matched: { undo: 'waiting' },
   withdrawn: {},
   unmatched: {},
