@@ -45,7 +45,7 @@ export function meetingReminders(program: Program, person: Person, { id, meetsAt
     kind: 'mentor-meeting',
     subject: `${SUBJECTS.meeting}:${id}`,
     lead,
-    dueAt: dueAtOfLead(lead, { startsAt: meetsAt }, hourOf(program, person, dayOf(meetsAt, zone)), zone),
+    dueAt: dueAtOfLead(lead, { startsAt: meetsAt }, (day) => hourOf(program, person, day), zone),
     usefulUntil: meetsAt,
     via: 'message',
     booked,
