@@ -22,6 +22,19 @@ import {
 import { ASSIGNMENT_KINDS } from '../domain/advising.ts';
 import { ALUMNI_WAYS } from '../domain/alumni.ts';
 import { ASK_KINDS, CASE_QUEUES, CASE_STATES } from '../domain/asks.ts';
+import {
+  CHECK_IN_ANSWERS,
+  CHECK_INS,
+  LIVE_REQUEST_STATES,
+  PAIR_ENDS,
+  PAIR_ORIGINS,
+  PAIR_STATES,
+  REQUEST_STATES,
+  ROUND_MARKS,
+  ROUND_STATES,
+  SEASON_WAYS,
+} from '../domain/mentorship.ts';
+import { OFFER_STATES } from '../domain/offers.ts';
 import { LANES, OUTBOX_KINDS, OUTBOX_STATES } from '../domain/outbox.ts';
 import { PHASES, TRACKS } from '../domain/phases.ts';
 import { PROPOSAL_STATES } from '../domain/proposal.ts';
@@ -617,6 +630,293 @@ export const planningChanges = pgTable('planning_changes', {
   personId: integer('person_id'),
   at: moment('at').notNull().defaultNow(),
 });
+
+/** Whom somebody does not want to be paired with, in any season or round. Known to nobody but `person_id`. */
+export const doNotPair = pgTable(
+  'do_not_pair',
+  {
+    personId: personId(),
+    otherId: integer('other_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    since: moment('since').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.personId, t.otherId] }),
+    index('do_not_pair_other').on(t.otherId),
+    check('do_not_pair_two', sql`person_id <> other_id`),
+  ],
+);
+
+const words = (name: string) => text(name).array().notNull().default([]);
+
+/** Peer mentorship over a winter. One is open at a time. */
+export const mentorshipSeasons = pgTable(
+  'mentorship_seasons',
+  {
+    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+    way: text('way', { enum: SEASON_WAYS }).notNull(),
+    startsOn: date('starts_on', { mode: 'string' }).notNull(),
+    /** The last day. */
+    endsOn: date('ends_on', { mode: 'string' }).notNull(),
+    /** In rounds: the latest day on which students hear. */
+    hearsBy: date('hears_by', { mode: 'string' }),
+    openedAt: moment('opened_at').notNull(),
+    closedAt: moment('closed_at'),
+  },
+  () => [
+    uniqueIndex('mentorship_seasons_one_open').on(sql`(closed_at is null)`).where(sql`closed_at is null`),
+    check('mentorship_seasons_way', oneOf('way', SEASON_WAYS)),
+    check('mentorship_seasons_order', sql`ends_on > starts_on`),
+    check('mentorship_seasons_hears_by', sql`way <> 'rounds' or hears_by is not null`),
+  ],
+);
+
+const seasonId = () =>
+  integer('season_id')
+    .notNull()
+    .references(() => mentorshipSeasons.id, { onDelete: 'cascade' });
+
+/** The mentors of a season. `taken` counts their students and the offers they have not answered, in the statement that adds or frees one. */
+export const seasonMentors = pgTable(
+  'season_mentors',
+  {
+    seasonId: seasonId(),
+    personId: personId(),
+    /** Ids of specialties that they considered. */
+    specialties: words('specialties'),
+    /** Ids of topics in the program. */
+    topics: words('topics'),
+    capacity: integer('capacity').notNull(),
+    taken: integer('taken').notNull().default(0),
+    /** Nobody new for now, by their own choice. */
+    paused: boolean('paused').notNull().default(false),
+    joinedAt: moment('joined_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.seasonId, t.personId] }),
+    index('season_mentors_person').on(t.personId),
+    check('season_mentors_capacity', sql`capacity between 1 and 5`),
+    check('season_mentors_taken', sql`taken >= 0 and taken <= capacity`),
+  ],
+);
+
+/** What a student asks for. Its life-cycle is drawn in features/mentorship/rules/life-cycles.ts. */
+export const mentorRequests = pgTable(
+  'mentor_requests',
+  {
+    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+    seasonId: seasonId(),
+    personId: personId(),
+    specialties: words('specialties'),
+    topics: words('topics'),
+    /** In the student's own words, for the mentor. */
+    note: text('note'),
+    /** Anybody who fits, where none of the wishes can. */
+    matchMe: boolean('match_me').notNull(),
+    /** Got nobody last time: goes first. */
+    leftOut: boolean('left_out').notNull(),
+    state: text('state', { enum: REQUEST_STATES }).notNull(),
+    askedAt: moment('asked_at').notNull(),
+    /** When staff get it, whoever has been asked by then. */
+    staffAt: moment('staff_at').notNull(),
+    /** Since when staff have it. */
+    handedOverAt: moment('handed_over_at'),
+    settledAt: moment('settled_at'),
+    /** The message that tells the student how it stands. */
+    outboxId: bigint('outbox_id', { mode: 'number' }).references((): AnyPgColumn => outbox.id, {
+      onDelete: 'set null',
+    }),
+  },
+  (t) => [
+    uniqueIndex('mentor_requests_one_live')
+      .on(t.seasonId, t.personId)
+      .where(sql.raw(among('state', LIVE_REQUEST_STATES))),
+    index('mentor_requests_person').on(t.personId, t.id),
+    check('mentor_requests_state', oneOf('state', REQUEST_STATES)),
+    check('mentor_requests_handed_over', sql`state <> 'with-staff' or handed_over_at is not null`),
+    check('mentor_requests_settled', sql.raw(`(${among('state', LIVE_REQUEST_STATES)}) = (settled_at is null)`)),
+  ],
+);
+
+/** Mentors whom a student would like best, 1 the dearest. */
+export const mentorWishes = pgTable(
+  'mentor_wishes',
+  {
+    requestId: integer('request_id')
+      .notNull()
+      .references(() => mentorRequests.id, { onDelete: 'cascade' }),
+    rank: integer('rank').notNull(),
+    mentorId: integer('mentor_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+  },
+  (t) => [
+    primaryKey({ columns: [t.requestId, t.rank] }),
+    unique('mentor_wishes_once').on(t.requestId, t.mentorId),
+    index('mentor_wishes_mentor').on(t.mentorId),
+    check('mentor_wishes_rank', sql`rank between 1 and 5`),
+  ],
+);
+
+/** A mentor is asked whether they take a student. Its life-cycle is drawn in domain/offers.ts. */
+export const mentorOffers = pgTable(
+  'mentor_offers',
+  {
+    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+    requestId: integer('request_id')
+      .notNull()
+      .references(() => mentorRequests.id, { onDelete: 'cascade' }),
+    mentorId: integer('mentor_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    state: text('state', { enum: OFFER_STATES }).notNull().default('open'),
+    /** In the mentor's working hours. */
+    asksAt: moment('asks_at').notNull(),
+    nudgeAt: moment('nudge_at').notNull(),
+    lapsesAt: moment('lapses_at').notNull(),
+    settledAt: moment('settled_at'),
+    /** The message that asks. */
+    outboxId: bigint('outbox_id', { mode: 'number' }).references((): AnyPgColumn => outbox.id, {
+      onDelete: 'set null',
+    }),
+  },
+  (t) => [
+    uniqueIndex('mentor_offers_one_open').on(t.requestId).where(sql`state = 'open'`),
+    unique('mentor_offers_once').on(t.requestId, t.mentorId),
+    index('mentor_offers_mentor').on(t.mentorId, t.id),
+    index('mentor_offers_lapses').on(t.lapsesAt).where(sql`state = 'open'`),
+    check('mentor_offers_state', oneOf('state', OFFER_STATES)),
+    check('mentor_offers_order', sql`asks_at <= nudge_at and nudge_at <= lapses_at`),
+    check('mentor_offers_settled', sql`(state = 'open') = (settled_at is null)`),
+  ],
+);
+
+/** All requests matched at once: a draft that staff look at and change, published as a whole, and taken back. */
+export const mentorRounds = pgTable(
+  'mentor_rounds',
+  {
+    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+    seasonId: seasonId(),
+    state: text('state', { enum: ROUND_STATES }).notNull().default('draft'),
+    /** Draws the lots; the same seed gives the same draft. */
+    seed: integer('seed').notNull(),
+    draftedAt: moment('drafted_at').notNull(),
+    publishedAt: moment('published_at'),
+  },
+  (t) => [
+    uniqueIndex('mentor_rounds_one_draft').on(t.seasonId).where(sql`state = 'draft'`),
+    check('mentor_rounds_state', oneOf('state', ROUND_STATES)),
+    check('mentor_rounds_published', sql`(state in ('published', 'undone')) = (published_at is not null)`),
+  ],
+);
+
+const roundId = () =>
+  integer('round_id')
+    .notNull()
+    .references(() => mentorRounds.id, { onDelete: 'cascade' });
+
+const requestId = () =>
+  integer('request_id')
+    .notNull()
+    .references(() => mentorRequests.id, { onDelete: 'cascade' });
+
+/** What a round came to for one request; without a mentor: why. */
+export const mentorRoundOutcomes = pgTable(
+  'mentor_round_outcomes',
+  {
+    roundId: roundId(),
+    requestId: requestId(),
+    mentorId: integer('mentor_id').references(() => people.id, { onDelete: 'cascade' }),
+    why: text('why'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.roundId, t.requestId] }),
+    check('mentor_round_outcomes_either', sql`(mentor_id is null) = (why is not null)`),
+  ],
+);
+
+/** What staff decided about a round: these two, or not these two. */
+export const mentorRoundMarks = pgTable(
+  'mentor_round_marks',
+  {
+    roundId: roundId(),
+    requestId: requestId(),
+    mentorId: integer('mentor_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    mark: text('mark', { enum: ROUND_MARKS }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.roundId, t.requestId, t.mentorId] }),
+    uniqueIndex('mentor_round_marks_one_lock').on(t.roundId, t.requestId).where(sql`mark = 'locked'`),
+    check('mentor_round_marks_mark', oneOf('mark', ROUND_MARKS)),
+  ],
+);
+
+/** A student and a mentor. The life-cycle is drawn in features/mentorship/rules/life-cycles.ts. */
+export const mentorPairs = pgTable(
+  'mentor_pairs',
+  {
+    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+    seasonId: seasonId(),
+    requestId: requestId(),
+    mentorId: integer('mentor_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    menteeId: integer('mentee_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    state: text('state', { enum: PAIR_STATES }).notNull().default('active'),
+    origin: text('origin', { enum: PAIR_ORIGINS }).notNull(),
+    roundId: integer('round_id').references(() => mentorRounds.id, { onDelete: 'set null' }),
+    startedAt: moment('started_at').notNull(),
+    /** When they were introduced: by the bot, or by staff where one of them is outside Slack. */
+    introducedAt: moment('introduced_at'),
+    endedAt: moment('ended_at'),
+    endedBy: text('ended_by', { enum: PAIR_ENDS }),
+    /** When they meet next, as either of them entered it. */
+    meetsAt: moment('meets_at'),
+    meetsWhere: text('meets_where'),
+    /** Rises with every change of the meeting (RFC 5545, SEQUENCE). */
+    meetingSequence: integer('meeting_sequence').notNull().default(0),
+  },
+  (t) => [
+    uniqueIndex('mentor_pairs_one_active').on(t.seasonId, t.menteeId).where(sql`state = 'active'`),
+    index('mentor_pairs_mentor').on(t.mentorId, t.id),
+    index('mentor_pairs_mentee').on(t.menteeId, t.id),
+    index('mentor_pairs_round').on(t.roundId),
+    check('mentor_pairs_state', oneOf('state', PAIR_STATES)),
+    check('mentor_pairs_origin', oneOf('origin', PAIR_ORIGINS)),
+    check('mentor_pairs_ended_by', oneOf('ended_by', PAIR_ENDS)),
+    check(
+      'mentor_pairs_ended',
+      sql`(state = 'active') = (ended_at is null) and (state = 'ended') = (ended_by is not null)`,
+    ),
+    check('mentor_pairs_origin_round', sql`round_id is null or origin = 'round'`),
+    check('mentor_pairs_two', sql`mentor_id <> mentee_id`),
+  ],
+);
+
+/** What one of a pair answered when asked how it goes; never shown to the other. */
+export const mentorCheckIns = pgTable(
+  'mentor_check_ins',
+  {
+    pairId: integer('pair_id')
+      .notNull()
+      .references(() => mentorPairs.id, { onDelete: 'cascade' }),
+    checkIn: text('check_in', { enum: CHECK_INS }).notNull(),
+    personId: personId(),
+    answer: text('answer', { enum: CHECK_IN_ANSWERS }).notNull(),
+    at: moment('at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.pairId, t.checkIn, t.personId] }),
+    index('mentor_check_ins_person').on(t.personId),
+    check('mentor_check_ins_check_in', oneOf('check_in', CHECK_INS)),
+    check('mentor_check_ins_answer', oneOf('answer', CHECK_IN_ANSWERS)),
+  ],
+);
 
 /** One run of a job: which moment it was for. Of several processes one inserts the row and runs. */
 export const scheduledRuns = pgTable(

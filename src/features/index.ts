@@ -3,6 +3,7 @@ import { advising } from './advising/index.ts';
 import { asks } from './asks/index.ts';
 import { calendar } from './calendar/index.ts';
 import { home } from './home/index.ts';
+import { mentorship } from './mentorship/index.ts';
 import { milestones } from './milestones/index.ts';
 import { people } from './people/index.ts';
 import { reminders } from './reminders/index.ts';
@@ -19,6 +20,7 @@ export const features: readonly Feature[] = [
   milestones,
   advising,
   asks,
+  mentorship,
   specialties,
   reminders,
   settings,

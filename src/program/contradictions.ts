@@ -104,6 +104,8 @@ function findDangling(raw: Record<string, unknown>): Mistake[] {
   const matchWeek = programFile.shape.matchWeek.safeParse(raw.matchWeek);
   expect('peopleRoles', matchWeek.data?.call, 'matchWeek', 'call');
   expect('peopleRoles', matchWeek.data && [matchWeek.data.office], 'matchWeek', 'office');
+  const mentorship = programFile.shape.mentorship.safeParse(raw.mentorship);
+  expect('peopleRoles', mentorship.data?.reporting, 'mentorship', 'reporting');
   const turnTo = programFile.shape.turnTo.safeParse(raw.turnTo);
   for (const [whose, id] of Object.entries(turnTo.data ?? {})) {
     expect('advising', id === undefined ? [] : [id], 'turnTo', whose);
@@ -129,6 +131,13 @@ function findDisorder(raw: Record<string, unknown>): Mistake[] {
     if (entry < pce && pce < postPce && postPce < graduation) return missing;
     return [...missing, { path, message: 'expected entry, pce, postPce and graduation in this order' }];
   });
+}
+
+/** Days to answer are counted in working hours: there have to be some. */
+function findMentorshipHours(raw: Record<string, unknown>): Mistake[] {
+  const { data } = programFile.shape.mentorship.safeParse(raw.mentorship);
+  if (!data || data.hours.from < data.hours.to) return [];
+  return [{ path: ['mentorship', 'hours'], message: 'expected `to` after `from`, on the same day' }];
 }
 
 function findClosedDaysReversed(raw: Record<string, unknown>): Mistake[] {
@@ -204,6 +213,7 @@ export function findContradictions(raw: unknown): Mistake[] {
     findDangling,
     findDisorder,
     findClosedDaysReversed,
+    findMentorshipHours,
     findReminderMistakes,
     findEntryMistakes,
   ].flatMap((find) => find(document));

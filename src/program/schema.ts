@@ -185,6 +185,21 @@ const reminders = z.strictObject({
   } satisfies Record<PolicyKind, typeof policy>),
 });
 
+/** Peer mentorship: what a season is made of. */
+const mentorship = z.strictObject({
+  /** In which hours of a working day, in their own zone, a mentor is asked; the days to answer are counted in them. */
+  hours,
+  /** Whom both of a pair can turn to when something happened: people roles, in this order. */
+  reporting: z.array(id).min(1),
+  /** A first question to talk about, where the two have no topic in common. */
+  question: text,
+  /** Slack shows ten boxes. */
+  topics: z
+    .array(z.strictObject({ id, name: text, question: text }))
+    .min(1)
+    .max(10),
+});
+
 export const programFile = z.strictObject({
   school,
   matches: z.array(z.strictObject({ id, name: text })).min(1),
@@ -202,6 +217,7 @@ export const programFile = z.strictObject({
   reminders,
   /** Whom graduating students can call in Match week: people roles, in this order; and whom to ask for a number that is not known. */
   matchWeek: z.strictObject({ call: z.array(id).min(1), office: id }),
+  mentorship,
   entries: z.array(entry).min(1),
 });
 

@@ -137,6 +137,8 @@ test('the Home page takes what is made of such words', () => {
     const parts = built.filter((one): one is Block[] => Array.isArray(one));
     const messages = built.filter((one): one is Message => !Array.isArray(one));
     expect(parts.length).toBeGreaterThan(0);
-    for (const message of messages) expect(problemsOf('homePage', homePage(message, parts, message))).toEqual([]);
+    // All parts once, and each message by itself: every message among all parts would be the same parts a hundred times.
+    for (const [at, message] of messages.entries())
+      expect(problemsOf('homePage', homePage(message, at === 0 ? parts : [], message))).toEqual([]);
   }
 });

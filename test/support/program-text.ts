@@ -43,6 +43,12 @@ reminders:
     interview: { messages: [P1D, PT1H], digest: [], booked: true }
     mentor-meeting: { messages: [P1D, PT1H], digest: [], booked: true }
 matchWeek: { call: [dean], office: dean }
+mentorship:
+  hours: { from: '09:00', to: '17:00' }
+  reporting: [dean]
+  question: How did you choose?
+  topics:
+    - { id: choosing, name: Choosing, question: What helped you to choose? }
 entries:
   - id: welcome
     title: Welcome

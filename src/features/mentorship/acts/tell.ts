@@ -1,0 +1,155 @@
+// What a season says unasked: rows of the outbox, whose messages are written at the moment of sending.
+import { Temporal } from 'temporal-polyfill';
+import type { Context } from '../../../context.ts';
+import type { Tx } from '../../../db/client.ts';
+import { enqueue, enqueueChanges } from '../../../outbox/enqueue.ts';
+import type { Person } from '../../../people/person.ts';
+import { isAway, tellingMoment } from '../rules/people.ts';
+import { type Offer, setOfferMessage } from '../store/offers.ts';
+import type { Pair } from '../store/pairs.ts';
+import { type StoredRequest, setRequestMessage } from '../store/requests.ts';
+import { type Held, personIn } from './held.ts';
+
+/** Composers of the slice, as rows of the outbox name them. */
+export const COMPOSERS = {
+  offer: 'mentorship.offer',
+  request: 'mentorship.request',
+  introduction: 'mentorship.introduction',
+  pairEnded: 'mentorship.pair-ended',
+  pairKept: 'mentorship.pair-kept',
+  meeting: 'mentorship.meeting',
+  roundResult: 'mentorship.round-result',
+} as const;
+
+function canBeTold({ program }: Context, person: Person | undefined, now: Temporal.Instant): person is Person {
+  return person?.slackUserId != null && !isAway(program, person, program.today(now));
+}
+
+/** Writes to one person, in their hours; nothing to somebody who is away, left, or is outside Slack. */
+export async function tellPerson(
+  ctx: Context,
+  tx: Tx,
+  held: Held,
+  personId: number,
+  said: { key: string; composer: string; content: unknown },
+): Promise<void> {
+  const person = await personIn(tx, held, personId);
+  if (!canBeTold(ctx, person, held.now)) return;
+  await enqueue(tx, held.now, [
+    {
+      kind: 'post',
+      lane: 'answers',
+      dedupeKey: said.key,
+      to: { person: personId },
+      dueAt: tellingMoment(ctx.program, person, held.now, held.matchDays),
+      composer: said.composer,
+      content: said.content,
+    },
+  ]);
+}
+
+/** Asks a mentor in their working hours; where they are outside Slack, staff ask. */
+export async function tellOffer(ctx: Context, tx: Tx, held: Held, offer: Omit<Offer, 'outboxId'>): Promise<void> {
+  const mentor = await personIn(tx, held, offer.mentorId);
+  if (!canBeTold(ctx, mentor, held.now)) return;
+  const key = `mentorship/offer/${offer.id}`;
+  const ids = await enqueue(tx, held.now, [
+    {
+      kind: 'post',
+      lane: 'answers',
+      dedupeKey: key,
+      to: { person: offer.mentorId },
+      dueAt: offer.asksAt,
+      expiresAt: offer.lapsesAt,
+      composer: COMPOSERS.offer,
+      content: { offerId: offer.id, first: true },
+    },
+  ]);
+  const id = ids.get(key);
+  if (id !== undefined) await setOfferMessage(tx, offer.id, id);
+}
+
+/** The message that asked says what became of it; one that was not sent yet is never sent. */
+export async function retellOffer(tx: Tx, held: Held, { id, outboxId }: Offer): Promise<void> {
+  if (outboxId === null) return;
+  await enqueueChanges(tx, held.now, [
+    {
+      kind: 'update',
+      target: outboxId,
+      lane: 'answers',
+      dedupeKey: `mentorship/offer/${id}/settled`,
+      composer: COMPOSERS.offer,
+      content: { offerId: id, first: false },
+    },
+  ]);
+}
+
+/** The first message in which a student sees how their request stands. */
+export async function tellRequest(
+  ctx: Context,
+  tx: Tx,
+  held: Held,
+  request: Pick<StoredRequest, 'id' | 'personId'>,
+): Promise<void> {
+  const person = await personIn(tx, held, request.personId);
+  if (!canBeTold(ctx, person, held.now)) return;
+  const key = `mentorship/request/${request.id}`;
+  const ids = await enqueue(tx, held.now, [
+    {
+      kind: 'post',
+      lane: 'answers',
+      dedupeKey: key,
+      to: { person: request.personId },
+      composer: COMPOSERS.request,
+      content: { requestId: request.id },
+    },
+  ]);
+  const id = ids.get(key);
+  if (id !== undefined) await setRequestMessage(tx, request.id, id);
+}
+
+/** The student's message shows what is different; it is written from what is true when it is sent, so that many changes are one. */
+export async function retellRequest(tx: Tx, held: Held, { id, outboxId }: StoredRequest, what: string): Promise<void> {
+  if (outboxId === null) return;
+  await enqueueChanges(tx, held.now, [
+    {
+      kind: 'update',
+      target: outboxId,
+      lane: 'answers',
+      dedupeKey: `mentorship/request/${id}/${what}/${held.now}`,
+      composer: COMPOSERS.request,
+      content: { requestId: id },
+    },
+  ]);
+}
+
+export function introductionKey({ id }: Pick<Pair, 'id'>): string {
+  return `mentorship/introduction/${id}`;
+}
+
+/** Brings two together in a group conversation, when neither is in quiet hours; false where staff have to do it by e-mail. */
+export async function introduce(
+  ctx: Context,
+  tx: Tx,
+  held: Held,
+  pair: Pick<Pair, 'id' | 'mentorId' | 'menteeId'>,
+): Promise<boolean> {
+  const both = [await personIn(tx, held, pair.mentorId), await personIn(tx, held, pair.menteeId)];
+  const told = both.filter((person) => canBeTold(ctx, person, held.now));
+  if (told.length < 2) return false;
+  const moments = told.flatMap((person) =>
+    person ? [tellingMoment(ctx.program, person, held.now, held.matchDays)] : [],
+  );
+  await enqueue(tx, held.now, [
+    {
+      kind: 'post',
+      lane: 'answers',
+      dedupeKey: introductionKey(pair),
+      to: { group: [pair.mentorId, pair.menteeId] },
+      dueAt: moments.reduce((a, b) => (Temporal.Instant.compare(a, b) > 0 ? a : b), held.now),
+      composer: COMPOSERS.introduction,
+      content: { pairId: pair.id },
+    },
+  ]);
+  return true;
+}

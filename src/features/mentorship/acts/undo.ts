@@ -1,0 +1,109 @@
+// What staff published or matched by hand, taken back.
+import { z } from 'zod';
+import type { Context } from '../../../context.ts';
+import type { Tx } from '../../../db/client.ts';
+import { UserError } from '../../../errors.ts';
+import type { UndoneAct } from '../../../feature.ts';
+import { enqueueChanges } from '../../../outbox/enqueue.ts';
+import { pairAfter, requestAfter } from '../rules/life-cycles.ts';
+import { findPair, overPair, type Pair, pairsOfRound } from '../store/pairs.ts';
+import { requestsByIds, type StoredRequest, setLeftOut, setRequestState } from '../store/requests.ts';
+import { outcomesOf, roundsOf, setRoundState } from '../store/rounds.ts';
+import { outboxIdsOf } from '../store/sent.ts';
+import { advance } from './advance.ts';
+import { type Held, needSeason } from './held.ts';
+import { givePlaceBack } from './settle.ts';
+import { COMPOSERS, introductionKey, retellRequest } from './tell.ts';
+
+/** What a publishing needs to be taken back: the requests as they stood. */
+const inverse = z.object({
+  roundId: z.number().int(),
+  handedOver: z.array(z.number().int()),
+  leftOut: z.array(z.number().int()),
+  withStaff: z.array(z.number().int()),
+});
+
+/** A request back where it was before it was matched or handed over. */
+async function bringBack(tx: Tx, held: Held, request: StoredRequest, wasWithStaff: boolean): Promise<void> {
+  const state = requestAfter(request.state, 'undo');
+  if (state === null) return;
+  await setRequestState(tx, request.id, wasWithStaff ? 'with-staff' : state, held.now);
+  await retellRequest(tx, held, request, 'undo');
+}
+
+/** Pairs as if they had never been: places free, requests back, and what was said is taken back or corrected. */
+async function undoPairs(tx: Tx, held: Held, pairs: readonly Pair[], withStaff: readonly number[]): Promise<void> {
+  for (const pair of pairs) {
+    const state = pairAfter(pair.state, 'undo');
+    if (state === null || state === 'active' || !(await overPair(tx, pair.id, { state, endedBy: null }, held.now)))
+      throw new UserError(
+        'One of these pairs has ended since, so this can’t be taken back as a whole any more. You can end single pairs.',
+      );
+    await givePlaceBack(tx, held, pair.mentorId);
+  }
+  const requests = await requestsByIds(
+    tx,
+    pairs.map(({ requestId }) => requestId),
+  );
+  for (const request of requests) await bringBack(tx, held, request, withStaff.includes(request.id));
+  const introductions = await outboxIdsOf(tx, pairs.map(introductionKey));
+  await enqueueChanges(
+    tx,
+    held.now,
+    introductions.map(({ id, isQueued, dedupeKey }) =>
+      isQueued
+        ? { kind: 'delete', target: id, lane: 'answers', dedupeKey: `${dedupeKey}/undone` }
+        : {
+            kind: 'update',
+            target: id,
+            lane: 'answers',
+            dedupeKey: `${dedupeKey}/undone`,
+            composer: COMPOSERS.introduction,
+            content: { pairId: Number(dedupeKey.split('/').at(-1)) },
+          },
+    ),
+  );
+}
+
+/** Takes a publishing back. Refused where a pair of it is over, or another round was drafted since. */
+export async function undoPublishing(ctx: Context, tx: Tx, { inverse: stored }: UndoneAct): Promise<string> {
+  const held = await needSeason(ctx, tx);
+  const { roundId, handedOver, leftOut, withStaff } = inverse.parse(stored);
+  const [latest] = await roundsOf(tx, held.season.id);
+  if (latest?.id !== roundId || latest.state !== 'published')
+    throw new UserError('Another round was drafted since, so this one can’t be taken back any more.');
+  const pairs = await pairsOfRound(tx, roundId);
+  await undoPairs(tx, held, pairs, withStaff);
+  const back = (await requestsByIds(tx, handedOver)).filter(({ state }) => state === 'with-staff');
+  for (const request of back) await bringBack(tx, held, request, false);
+  await setLeftOut(tx, leftOut, false);
+  const results = await outboxIdsOf(
+    tx,
+    (await outcomesOf(tx, roundId)).map(({ requestId }) => `mentorship/round-result/${roundId}/${requestId}`),
+  );
+  await enqueueChanges(
+    tx,
+    held.now,
+    results.map(({ id, dedupeKey }) => ({
+      kind: 'delete',
+      target: id,
+      lane: 'answers',
+      dedupeKey: `${dedupeKey}/undone`,
+    })),
+  );
+  await setRoundState(tx, roundId, 'undone', held.now);
+  await advance(ctx, tx, held);
+  return `The round is taken back: ${pairs.length} pairs are as if they had never been, and their introductions say so. What had not left yet is not sent.`;
+}
+
+const matched = z.object({ pairId: z.number().int(), withStaff: z.boolean() });
+
+export async function undoMatch(ctx: Context, tx: Tx, { inverse: stored }: UndoneAct): Promise<string> {
+  const held = await needSeason(ctx, tx);
+  const { pairId, withStaff } = matched.parse(stored);
+  const pair = await findPair(tx, pairId);
+  if (!pair) throw new UserError('That pair is not there any more.');
+  await undoPairs(tx, held, [pair], withStaff ? [pair.requestId] : []);
+  await advance(ctx, tx, held);
+  return 'The match is taken back, and the introduction says so. The request is open again.';
+}

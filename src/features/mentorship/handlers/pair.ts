@@ -1,0 +1,152 @@
+// What one of a pair does: a time to meet, the file for a calendar, how it goes, the private ending, and whom to turn to.
+import { Temporal } from 'temporal-polyfill';
+import type { Context } from '../../../context.ts';
+import { dayOf, isDay } from '../../../domain/day.ts';
+import { enteredText, type FormValues } from '../../../domain/form-values.ts';
+import { atHour, hourAt, isHour } from '../../../domain/hour.ts';
+import { CHECK_INS, type CheckIn, type CheckInAnswer } from '../../../domain/mentorship.ts';
+import { UserError } from '../../../errors.ts';
+import type { Asker, Reply } from '../../../feature.ts';
+import { roleText } from '../../../program/program.ts';
+import { FormError } from '../../../slack/form.ts';
+import { answerCheckIn, endOwnPair, NOT_YOURS, ownPair, partnerOf, setPairMeeting } from '../acts/pairs.ts';
+import {
+  actNoted,
+  askButton,
+  calendarButton,
+  FIELDS,
+  happenedButton,
+  meetButton,
+  meetingForm,
+  notWorkingButton,
+  reportingAnswer,
+} from '../messages/index.ts';
+import { meetingFile } from '../rules/meeting.ts';
+import { isMentee } from '../rules/people.ts';
+import { idsIn } from './asking.ts';
+import { meetingText, namesOf } from './views.ts';
+
+/** `value` is the id of a pair, here and below, where nothing else is said. */
+async function pressed(ctx: Context, { person }: Asker, value: string) {
+  const [id = 0] = idsIn([value]);
+  const pair = await ownPair(ctx, person, id);
+  const partnerId = partnerOf(pair, person.id);
+  return { pair, partner: (await namesOf(ctx, [partnerId]))(partnerId) };
+}
+
+export async function openMeetingForm(ctx: Context, asker: Asker, value: string): Promise<Reply> {
+  const { pair, partner } = await pressed(ctx, asker, value);
+  if (pair.state !== 'active') throw new UserError(NOT_YOURS);
+  const { zone } = asker;
+  return meetingForm({
+    pairId: pair.id,
+    partner,
+    day: pair.meetsAt === null ? undefined : dayOf(pair.meetsAt, zone),
+    hour: pair.meetsAt === null ? undefined : hourAt(pair.meetsAt, zone),
+    where: pair.meetsWhere ?? '',
+    zone,
+  });
+}
+
+/** A time that is over can't be entered by mistake; the two have it in their own zones. */
+export async function saveMeetingForm(ctx: Context, asker: Asker, value: string, values: FormValues): Promise<Reply> {
+  const { person, zone } = asker;
+  const { pair, partner } = await pressed(ctx, asker, value);
+  const day = enteredText(values, FIELDS.day);
+  const hour = enteredText(values, FIELDS.hour);
+  if (!isDay(day)) throw new FormError({ [FIELDS.day]: 'Please choose a day.' });
+  if (!isHour(hour)) throw new FormError({ [FIELDS.hour]: 'Please choose a time.' });
+  const at = atHour(day, hour, zone);
+  if (Temporal.Instant.compare(at, ctx.clock.now()) <= 0)
+    throw new FormError({ [FIELDS.hour]: 'That time has passed. Please choose one that is ahead of you.' });
+  const where = enteredText(values, FIELDS.where);
+  const saved = await setPairMeeting(ctx, person, pair.id, { at, where: where === '' ? null : where });
+  return actNoted({
+    text: `You meet ${partner} on ${meetingText(saved, zone)}. ${partner} sees it as well, and I remind you both.`,
+    buttons: [calendarButton(pair.id)],
+  });
+}
+
+export async function sendMeetingFile(ctx: Context, asker: Asker, value: string): Promise<Reply> {
+  const { pair, partner } = await pressed(ctx, asker, value);
+  if (pair.meetsAt === null || pair.state !== 'active')
+    return actNoted({ text: `No time to meet ${partner} is entered.`, buttons: [] });
+  const title = `Peer mentorship: ${asker.person.name} and ${partner}`;
+  const { id: pairId, meetingSequence: sequence, meetsAt: startsAt, meetsWhere: where } = pair;
+  const content = meetingFile({ pairId, sequence, startsAt, where, title }, ctx.clock.now());
+  return {
+    ...actNoted({
+      text: 'The calendar file is in our direct messages. If the time changes, take it again: your calendar replaces the old entry.',
+      buttons: [],
+    }),
+    file: { name: 'peer-mentorship.ics', title, content },
+  };
+}
+
+/** The id of a pair and a check-in, as buttons carry them. */
+function readCheckIn(value: string): { pairId: number; checkIn: CheckIn } {
+  const [, id, word] = /^(\d{1,9})\/([a-z-]{1,20})$/.exec(value) ?? [];
+  const checkIn = CHECK_INS.find((one) => one === word);
+  if (id === undefined || checkIn === undefined) throw new UserError(NOT_YOURS);
+  return { pairId: Number(id), checkIn };
+}
+
+const THANKS: Record<CheckInAnswer, string> = {
+  met: "Noted: you have met. That's all; nobody asks what about.",
+  planned: 'Noted: you are going to meet. Whoever enters the time helps the other to remember it.',
+  'no-contact':
+    'Noted. A first message can be one sentence; when suits you is enough. If it stays quiet, the career planning staff look into it, without any fuss.',
+};
+
+async function checkedIn(ctx: Context, asker: Asker, value: string, answer: CheckInAnswer): Promise<Reply> {
+  const { pairId, checkIn } = readCheckIn(value);
+  await answerCheckIn(ctx, asker.person, { pairId, checkIn, answer });
+  const buttons = answer === 'no-contact' ? [notWorkingButton(pairId), happenedButton(pairId)] : [];
+  return actNoted({ text: THANKS[answer], buttons: answer === 'planned' ? [meetButton(pairId)] : buttons });
+}
+
+/** `value` is the id of a pair and the check-in. What one answers is theirs: the other never sees it. */
+export function sayMet(ctx: Context, asker: Asker, value: string): Promise<Reply> {
+  return checkedIn(ctx, asker, value, 'met');
+}
+
+export function sayPlanned(ctx: Context, asker: Asker, value: string): Promise<Reply> {
+  return checkedIn(ctx, asker, value, 'planned');
+}
+
+export function sayNoContact(ctx: Context, asker: Asker, value: string): Promise<Reply> {
+  return checkedIn(ctx, asker, value, 'no-contact');
+}
+
+export async function keepPair(ctx: Context, asker: Asker, value: string): Promise<Reply> {
+  const { partner } = await pressed(ctx, asker, value);
+  return actNoted({ text: `Your pair with ${partner} stays as it is.`, buttons: [] });
+}
+
+/** Ends a pair for good, and asks for no reason. */
+export async function endPrivately(ctx: Context, asker: Asker, value: string): Promise<Reply> {
+  const { person, today } = asker;
+  const { pair, partner } = await pressed(ctx, asker, value);
+  const isStudent = pair.menteeId === person.id;
+  const isDone = await endOwnPair(ctx, person, pair.id, isStudent ? 'mentee' : 'mentor');
+  if (!isDone)
+    return actNoted({ text: `Your match with ${partner} has ended already; nothing has changed.`, buttons: [] });
+  const mayAsk = isStudent && isMentee(ctx.program, person, today);
+  return actNoted({
+    text: `Your match with ${partner} has ended. ${partner} reads just that, and you two are not paired again.`,
+    buttons: mayAsk ? [askButton('Ask for another mentor')] : [],
+  });
+}
+
+/** Names whom to turn to; takes no text and stores nothing. */
+export async function nameReporting(ctx: Context, asker: Asker, value: string): Promise<Reply> {
+  const { pair } = await pressed(ctx, asker, value);
+  const { program } = ctx;
+  const turnTo = program.file.mentorship.reporting.map((role) => {
+    const ways = program
+      .holders(role, asker.today)
+      .flatMap(({ email, phone }) => [email, phone].flatMap((way) => way ?? []));
+    return [roleText(program, role, asker.today), ...ways].join(', ');
+  });
+  return reportingAnswer({ pairId: pair.id, turnTo, isActive: pair.state === 'active' });
+}

@@ -1,0 +1,13 @@
+export { actNoted, reportingAnswer, roundResult } from './answers.ts';
+export { draftPage } from './draft-page.ts';
+export { examples } from './examples.ts';
+export { apartForm, askForm, meetingForm, mentorForm } from './forms.ts';
+export * from './ids.ts';
+export { introduction } from './introduction.ts';
+export { mentorAnswer, mentorSection } from './mentor-answer.ts';
+export { offerMessage } from './offer.ts';
+export { pairNews } from './pair-news.ts';
+export { pairsPage } from './pairs-page.ts';
+export { requestStatus } from './request-status.ts';
+export { draftForm, emailForm, matchForm, seasonForm } from './staff-forms.ts';
+export { matchByHandButton, staffPage } from './staff-page.ts';

@@ -1,0 +1,117 @@
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import type { Temporal } from 'temporal-polyfill';
+import { type Db, preparedOn, type Tx } from '../../../db/client.ts';
+import { mentorOffers } from '../../../db/schema.ts';
+import type { OfferState } from '../../../domain/offers.ts';
+import { momentOf, momentOrNull } from './seasons.ts';
+
+export interface Offer {
+  id: number;
+  requestId: number;
+  mentorId: number;
+  state: OfferState;
+  asksAt: Temporal.Instant;
+  nudgeAt: Temporal.Instant;
+  lapsesAt: Temporal.Instant;
+  settledAt: Temporal.Instant | null;
+  outboxId: number | null;
+}
+
+type Row = typeof mentorOffers.$inferSelect;
+
+function toOffer({ asksAt, nudgeAt, lapsesAt, settledAt, ...row }: Row): Offer {
+  return {
+    ...row,
+    asksAt: momentOf(asksAt),
+    nudgeAt: momentOf(nudgeAt),
+    lapsesAt: momentOf(lapsesAt),
+    settledAt: momentOrNull(settledAt),
+  };
+}
+
+export async function findOffer(db: Db | Tx, id: number): Promise<Offer | undefined> {
+  const [row] = await db.select().from(mentorOffers).where(eq(mentorOffers.id, id));
+  return row && toOffer(row);
+}
+
+/** All offers of some requests, the oldest first. */
+export async function offersOf(db: Db | Tx, requestIds: readonly number[]): Promise<Offer[]> {
+  if (requestIds.length === 0) return [];
+  const rows = await db
+    .select()
+    .from(mentorOffers)
+    .where(inArray(mentorOffers.requestId, [...requestIds]))
+    .orderBy(asc(mentorOffers.id));
+  return rows.map(toOffer);
+}
+
+/** Offers that some mentors have not answered, the oldest first. */
+export async function openOffersTo(db: Db | Tx, mentorIds: readonly number[]): Promise<Offer[]> {
+  if (mentorIds.length === 0) return [];
+  const rows = await db
+    .select()
+    .from(mentorOffers)
+    .where(and(inArray(mentorOffers.mentorId, [...mentorIds]), eq(mentorOffers.state, 'open')))
+    .orderBy(asc(mentorOffers.id));
+  return rows.map(toOffer);
+}
+
+const openTo = preparedOn((db) =>
+  db
+    .select()
+    .from(mentorOffers)
+    .where(sql`${mentorOffers.state} = 'open' and ${mentorOffers.mentorId} = any(${sql.placeholder('ids')}::int[])`)
+    .orderBy(asc(mentorOffers.id))
+    .prepare('open_mentor_offers'),
+);
+
+/** The same for whoever asks what waits for them. */
+export async function openOffersNow(db: Db, mentorIds: readonly number[]): Promise<Offer[]> {
+  return (await openTo(db).execute({ ids: `{${mentorIds.join(',')}}` })).map(toOffer);
+}
+
+/** Every offer that is open, the one that lapses first at the head. */
+export async function openOffers(db: Db | Tx): Promise<Offer[]> {
+  const rows = await db
+    .select()
+    .from(mentorOffers)
+    .where(eq(mentorOffers.state, 'open'))
+    .orderBy(asc(mentorOffers.lapsesAt), asc(mentorOffers.id));
+  return rows.map(toOffer);
+}
+
+export async function insertOffer(
+  tx: Tx,
+  { asksAt, nudgeAt, lapsesAt, ...offer }: Pick<Offer, 'requestId' | 'mentorId' | 'asksAt' | 'nudgeAt' | 'lapsesAt'>,
+): Promise<number> {
+  const [row] = await tx
+    .insert(mentorOffers)
+    .values({
+      ...offer,
+      asksAt: asksAt.toString(),
+      nudgeAt: nudgeAt.toString(),
+      lapsesAt: lapsesAt.toString(),
+    })
+    .returning({ id: mentorOffers.id });
+  if (!row) throw new Error('an offer was not saved');
+  return row.id;
+}
+
+/** Settles an offer; false where it was settled before. */
+export async function settleOffer(
+  tx: Tx,
+  id: number,
+  state: Exclude<OfferState, 'open'>,
+  now: Temporal.Instant,
+): Promise<boolean> {
+  const rows = await tx
+    .update(mentorOffers)
+    .set({ state, settledAt: now.toString() })
+    .where(and(eq(mentorOffers.id, id), eq(mentorOffers.state, 'open')))
+    .returning({ id: mentorOffers.id });
+  return rows.length > 0;
+}
+
+export async function setOfferMessage(tx: Tx, id: number, outboxId: number): Promise<void> {
+  await tx.update(mentorOffers).set({ outboxId }).where(eq(mentorOffers.id, id));
+}

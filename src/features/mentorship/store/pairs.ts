@@ -1,0 +1,193 @@
+import { and, asc, eq, inArray, or, sql } from 'drizzle-orm';
+import type { Temporal } from 'temporal-polyfill';
+import { type Db, preparedOn, type Tx } from '../../../db/client.ts';
+import { doNotPair, mentorCheckIns, mentorPairs } from '../../../db/schema.ts';
+import type { CheckIn, CheckInAnswer, PairEnd, PairOrigin, PairState } from '../../../domain/mentorship.ts';
+import type { Apart } from '../rules/candidates.ts';
+import { momentOf, momentOrNull } from './seasons.ts';
+
+export interface Pair {
+  id: number;
+  seasonId: number;
+  requestId: number;
+  mentorId: number;
+  menteeId: number;
+  state: PairState;
+  origin: PairOrigin;
+  roundId: number | null;
+  startedAt: Temporal.Instant;
+  introducedAt: Temporal.Instant | null;
+  endedAt: Temporal.Instant | null;
+  endedBy: PairEnd | null;
+  meetsAt: Temporal.Instant | null;
+  meetsWhere: string | null;
+  meetingSequence: number;
+}
+
+type Row = typeof mentorPairs.$inferSelect;
+
+function toPair({ startedAt, introducedAt, endedAt, meetsAt, ...row }: Row): Pair {
+  return {
+    ...row,
+    startedAt: momentOf(startedAt),
+    introducedAt: momentOrNull(introducedAt),
+    endedAt: momentOrNull(endedAt),
+    meetsAt: momentOrNull(meetsAt),
+  };
+}
+
+export async function findPair(db: Db | Tx, id: number): Promise<Pair | undefined> {
+  const [row] = await db.select().from(mentorPairs).where(eq(mentorPairs.id, id));
+  return row && toPair(row);
+}
+
+/** Pairs of a season, the oldest first. */
+export async function pairsOf(db: Db | Tx, seasonId: number): Promise<Pair[]> {
+  const rows = await db
+    .select()
+    .from(mentorPairs)
+    .where(eq(mentorPairs.seasonId, seasonId))
+    .orderBy(asc(mentorPairs.id));
+  return rows.map(toPair);
+}
+
+export async function pairsOfRound(db: Db | Tx, roundId: number): Promise<Pair[]> {
+  const rows = await db.select().from(mentorPairs).where(eq(mentorPairs.roundId, roundId)).orderBy(asc(mentorPairs.id));
+  return rows.map(toPair);
+}
+
+/** Active pairs in which some people are, on either side. */
+export async function activePairsOf(db: Db | Tx, personIds: readonly number[]): Promise<Pair[]> {
+  if (personIds.length === 0) return [];
+  const ids = [...personIds];
+  const rows = await db
+    .select()
+    .from(mentorPairs)
+    .where(
+      and(eq(mentorPairs.state, 'active'), or(inArray(mentorPairs.mentorId, ids), inArray(mentorPairs.menteeId, ids))),
+    )
+    .orderBy(asc(mentorPairs.id));
+  return rows.map(toPair);
+}
+
+const activeOf = preparedOn((db) =>
+  db
+    .select()
+    .from(mentorPairs)
+    .where(
+      sql`${mentorPairs.state} = 'active' and (${mentorPairs.mentorId} = any(${sql.placeholder('ids')}::int[]) or ${mentorPairs.menteeId} = any(${sql.placeholder('ids')}::int[]))`,
+    )
+    .orderBy(asc(mentorPairs.id))
+    .prepare('active_mentor_pairs'),
+);
+
+/** The same for whoever asks what is next. */
+export async function activePairsNow(db: Db, personIds: readonly number[]): Promise<Pair[]> {
+  return (await activeOf(db).execute({ ids: `{${personIds.join(',')}}` })).map(toPair);
+}
+
+export async function insertPair(
+  tx: Tx,
+  pair: Pick<Pair, 'seasonId' | 'requestId' | 'mentorId' | 'menteeId' | 'origin' | 'roundId'>,
+  now: Temporal.Instant,
+): Promise<number> {
+  const [row] = await tx
+    .insert(mentorPairs)
+    .values({ ...pair, startedAt: now.toString() })
+    .returning({ id: mentorPairs.id });
+  if (!row) throw new Error('a pair was not saved');
+  return row.id;
+}
+
+/** Ends, completes or takes back a pair; false where it was over before. */
+export async function overPair(
+  tx: Tx,
+  id: number,
+  { state, endedBy }: { state: Exclude<PairState, 'active'>; endedBy: PairEnd | null },
+  now: Temporal.Instant,
+): Promise<boolean> {
+  const rows = await tx
+    .update(mentorPairs)
+    .set({ state, endedBy, endedAt: now.toString() })
+    .where(and(eq(mentorPairs.id, id), eq(mentorPairs.state, 'active')))
+    .returning({ id: mentorPairs.id });
+  return rows.length > 0;
+}
+
+export async function setIntroduced(tx: Tx, id: number, now: Temporal.Instant): Promise<void> {
+  await tx.update(mentorPairs).set({ introducedAt: now.toString() }).where(eq(mentorPairs.id, id));
+}
+
+export async function setMeeting(
+  tx: Tx,
+  { id, meetingSequence }: Pair,
+  meeting: { at: Temporal.Instant; where: string | null },
+): Promise<number> {
+  const sequence = meetingSequence + 1;
+  await tx
+    .update(mentorPairs)
+    .set({ meetsAt: meeting.at.toString(), meetsWhere: meeting.where, meetingSequence: sequence })
+    .where(eq(mentorPairs.id, id));
+  return sequence;
+}
+
+export interface CheckInRow {
+  pairId: number;
+  checkIn: CheckIn;
+  personId: number;
+  answer: CheckInAnswer;
+}
+
+export async function checkInsOf(db: Db | Tx, pairIds: readonly number[]): Promise<CheckInRow[]> {
+  if (pairIds.length === 0) return [];
+  const { pairId, checkIn, personId, answer } = mentorCheckIns;
+  return db
+    .select({ pairId, checkIn, personId, answer })
+    .from(mentorCheckIns)
+    .where(inArray(pairId, [...pairIds]));
+}
+
+export async function saveCheckIn(tx: Tx, row: CheckInRow, now: Temporal.Instant): Promise<void> {
+  const answered = { answer: row.answer, at: now.toString() };
+  await tx
+    .insert(mentorCheckIns)
+    .values({ ...row, ...answered })
+    .onConflictDoUpdate({
+      target: [mentorCheckIns.pairId, mentorCheckIns.checkIn, mentorCheckIns.personId],
+      set: answered,
+    });
+}
+
+/** Whom somebody does not want to be paired with; nobody else may be shown this. */
+export async function keptApartBy(db: Db | Tx, personId: number): Promise<number[]> {
+  const rows = await db.select().from(doNotPair).where(eq(doNotPair.personId, personId));
+  return rows.map(({ otherId }) => otherId);
+}
+
+export async function saveKeptApart(
+  tx: Tx,
+  personId: number,
+  others: readonly number[],
+  now: Temporal.Instant,
+): Promise<void> {
+  await tx.delete(doNotPair).where(eq(doNotPair.personId, personId));
+  if (others.length > 0)
+    await tx.insert(doNotPair).values(others.map((otherId) => ({ personId, otherId, since: now.toString() })));
+}
+
+function coupleKey(a: number, b: number): string {
+  return a < b ? `${a}/${b}` : `${b}/${a}`;
+}
+
+/** Who must not be paired, of everybody: whoever wishes so on either side, and pairs that there were before. */
+export async function readApart(db: Db | Tx): Promise<Apart> {
+  const [kept, over] = [
+    await db.select({ a: doNotPair.personId, b: doNotPair.otherId }).from(doNotPair),
+    await db
+      .select({ a: mentorPairs.mentorId, b: mentorPairs.menteeId })
+      .from(mentorPairs)
+      .where(inArray(mentorPairs.state, ['ended', 'completed'])),
+  ];
+  const apart = new Set([...kept, ...over].map(({ a, b }) => coupleKey(a, b)));
+  return (a, b) => apart.has(coupleKey(a, b));
+}
