@@ -1,4 +1,5 @@
 import type { Feature } from '../feature.ts';
+import { broadcasts } from './broadcasts/index.ts';
 import { calendar } from './calendar/index.ts';
 import { home } from './home/index.ts';
 import { milestones } from './milestones/index.ts';
@@ -9,4 +10,14 @@ import { specialties } from './specialties/index.ts';
 import { staff } from './staff/index.ts';
 
 /** The contents page: everything the bot does, in the order in which help and `next` speak of it. */
-export const features: readonly Feature[] = [home, rsvp, calendar, milestones, specialties, reminders, settings, staff];
+export const features: readonly Feature[] = [
+  home,
+  rsvp,
+  calendar,
+  milestones,
+  specialties,
+  reminders,
+  settings,
+  broadcasts,
+  staff,
+];

@@ -89,9 +89,12 @@ export const RULES: Record<string, { parts: readonly string[]; packages: readonl
     ],
     packages: ['temporal-polyfill'],
   },
+  // What handlers and jobs do alike; what it brings about goes into the outbox.
   'slice/acts': {
     parts: [
       'slice/acts',
+      'outbox',
+      'ahead/database',
       'slice/rules',
       'slice/store',
       'slice/session-table',
@@ -108,6 +111,7 @@ export const RULES: Record<string, { parts: readonly string[]; packages: readonl
   'slice/handlers': {
     parts: [
       'slice/handlers',
+      'slice/acts',
       'slice/messages',
       'slice/rules',
       'slice/store',
@@ -127,6 +131,7 @@ export const RULES: Record<string, { parts: readonly string[]; packages: readonl
   'slice/jobs': {
     parts: [
       'slice/jobs',
+      'slice/acts',
       'slice/messages',
       'slice/rules',
       'slice/store',

@@ -7,7 +7,7 @@ import { isCounted } from '../../../domain/delivery/weigh.ts';
 import { isWithin } from '../../../domain/match-week.ts';
 import type { Notice, NoticeTime, SaidNotice } from '../../../feature.ts';
 import { circumstancesOf, type Known } from '../rules/circumstances.ts';
-import { saidTo, saveDecided } from '../store.ts';
+import { enteredDates, saidTo, saveDecided } from '../store.ts';
 import { preparePlanning } from './plan.ts';
 
 type Tx = Parameters<typeof saveDecided>[0];
@@ -68,8 +68,9 @@ export async function noticeTimes(
 /** What keeps a notice from being said at this moment, although its time had come; null: nothing does. */
 export async function noticeHindrance(ctx: Context, notice: Notice): Promise<NoticeTime | null> {
   const now = ctx.clock.now();
-  const planning = await preparePlanning(ctx, now, now, now);
-  const { away, matchWeeks, pausedUntil } = circumstancesFor(ctx, notice, { ...planning, said: [] });
+  const dates = await enteredDates(ctx.db, ctx.program.file.school.timeZone);
+  const known: Known = { now, through: now, until: now, dates, said: [], holds: [] };
+  const { away, matchWeeks, pausedUntil } = circumstancesFor(ctx, notice, known);
   if (isWithin(away, now)) return { unsaid: 'away' };
   if (isWithin(matchWeeks, now)) return { unsaid: 'match-week' };
   const paused = pausedUntil !== null && Temporal.Instant.compare(now, pausedUntil) < 0;
