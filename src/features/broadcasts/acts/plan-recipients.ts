@@ -13,6 +13,9 @@ import { leavesAt, noticeOf } from '../rules/notice.ts';
 import type { Planned } from '../rules/preview.ts';
 import { type Broadcast, namesOf } from '../store/broadcasts.ts';
 
+/** What is put off by less than this was not put off: the clock went on while it was decided. */
+const AT_ONCE_MS = 60_000;
+
 export interface PlannedRecipient extends Planned {
   person: Person;
   /** null for those who are not told. */
@@ -79,7 +82,7 @@ export async function planPeople(
     const untold = unreachable(ctx, person) ?? reasonOf(time);
     if (untold !== null || !notice || !time || !('at' in time))
       return { person, standing, untold: untold ?? 'late', delayed: false, told: null };
-    const delayed = time.at.epochMilliseconds > notice.reminder.dueAt.epochMilliseconds;
+    const delayed = time.at.epochMilliseconds > notice.reminder.dueAt.epochMilliseconds + AT_ONCE_MS;
     return {
       person,
       standing,

@@ -108,7 +108,9 @@ export async function composeProgress(ctx: Context, person: Person | null, store
   const broadcast = await ctx.transaction(async (tx) => {
     const found = await finishIfSettled(ctx, tx, id);
     if (found?.state === 'sending') {
-      const waiting = await nextWaiting(tx, id);
+      // Where nothing is on its way, nothing becomes different until the next one may leave.
+      const isUnderWay = (await messageIds(tx, id, ['claimed', 'sending'])).length > 0;
+      const waiting = isUnderWay ? null : await nextWaiting(tx, id);
       await tellProgress(ctx, tx, found, waiting ? { from: waiting.add({ seconds: 3 }) } : {});
     }
     return found;

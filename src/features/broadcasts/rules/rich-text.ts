@@ -93,7 +93,7 @@ export const MESSAGE_LIMIT = 3_000;
 
 /** Characters as Slack counts them: three signs are written with more. */
 export function slackLength(message: RichText): number {
-  const whole = plainLines(message).join('\n');
+  const whole = nodesOf(message.elements).flatMap(partLines).join('\n');
   return whole.length + (whole.match(/&/g)?.length ?? 0) * 4 + (whole.match(/[<>]/g)?.length ?? 0) * 3;
 }
 
