@@ -48,10 +48,19 @@ async function enqueueMessages(
   return byPerson;
 }
 
-/** Begins to send a broadcast whose row this transaction holds; `by`: who pressed, null where its time has come. */
-export async function startSending(ctx: Context, tx: Tx, broadcast: Broadcast, by: number | null): Promise<void> {
+/**
+ * Begins to send a broadcast whose row this transaction holds; `by`: who pressed, null where its time has come. `known`: the recipients, where
+ * this transaction has just worked them out.
+ */
+export async function startSending(
+  ctx: Context,
+  tx: Tx,
+  broadcast: Broadcast,
+  by: number | null,
+  known?: readonly PlannedRecipient[],
+): Promise<void> {
   const now = ctx.clock.now();
-  const { planned } = await planRecipients(ctx, tx, broadcast, now);
+  const planned = known ?? (await planRecipients(ctx, tx, broadcast, now)).planned;
   const ids = await enqueueMessages(ctx, tx, broadcast, planned);
   await saveRecipients(
     tx,

@@ -57,11 +57,12 @@ async function sendOff(ctx: Context, tx: Tx, draft: Broadcast, by: number): Prom
   const { planned } = await planRecipients(ctx, tx, draft, draft.sendAt ?? now);
   const recipients = planned.filter(({ untold }) => untold === null).length;
   const inMatchWeek = planned.filter(({ untold }) => untold === 'match-week').length;
-  if (recipients + inMatchWeek === 0)
+  const inDigest = planned.filter(({ untold }) => untold === 'digest').length;
+  if (recipients + inMatchWeek + inDigest === 0)
     throw new UserError('Nobody who can be reached would get it. Please change who gets it.');
   const state = stateWhenSent(draft, { recipients, approvalOver: ctx.program.file.broadcasts.approvalOver });
   if (state === 'sending') {
-    await startSending(ctx, tx, { ...draft, authorId: by }, by);
+    await startSending(ctx, tx, { ...draft, authorId: by }, by, draft.sendAt === null ? planned : undefined);
   } else await changeBroadcast(tx, draft.id, { state }, now);
   if (state === 'awaiting-approval') {
     const asked = await askOthers(ctx, tx, draft, by, 'approval');

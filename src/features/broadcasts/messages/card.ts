@@ -97,6 +97,12 @@ function matchWeekCount({ preview, tally }: CardView): number {
   );
 }
 
+/** Who hears of it at once, in their next digest, or when it is released. */
+function reachedCount({ preview }: CardView): number {
+  const waiting = preview?.untold.filter(({ reason }) => reason === 'match-week' || reason === 'digest') ?? [];
+  return (preview?.count ?? 0) + waiting.reduce((sum, { names }) => sum + names.length, 0);
+}
+
 function needsApproval({ preview, approvalOver }: CardView): boolean {
   return (preview?.count ?? 0) > approvalOver;
 }
@@ -158,15 +164,14 @@ function stateLines(card: CardView): Line[] {
 function sendLabel(card: CardView): string {
   const count = card.preview?.count ?? 0;
   if (needsApproval(card)) return 'Ask for approval';
+  if (count === 0) return card.sendAt === null ? 'Send' : 'Schedule';
   return card.sendAt === null ? `Send to ${count}` : `Schedule for ${count}`;
 }
 
 function draftButtons(card: CardView): ButtonSpec[] {
   const value = `${card.id}:${card.version}`;
   return [
-    ...((card.preview?.count ?? 0) > 0
-      ? [{ label: sendLabel(card), action: SEND, value, style: 'primary' as const }]
-      : []),
+    ...(reachedCount(card) > 0 ? [{ label: sendLabel(card), action: SEND, value, style: 'primary' as const }] : []),
     { label: 'Send it to me', action: PREVIEW, value },
     { label: 'Change the message', action: WRITE, value },
     { label: 'Change who gets it', action: CHOOSE, value },

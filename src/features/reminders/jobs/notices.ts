@@ -15,6 +15,9 @@ type Tx = Parameters<typeof saveDecided>[0];
 /** People worked through before others have their turn. */
 const CHUNK = 50;
 
+/** Long enough that everybody who has a digest has one in it, also after a closed day. */
+const UNTIL_NEXT_DIGEST = { hours: 24 * 16 };
+
 function turnOfOthers(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
@@ -50,7 +53,7 @@ export async function noticeTimes(
   notices: readonly Notice[],
 ): Promise<ReadonlyMap<number, NoticeTime>> {
   const now = ctx.clock.now();
-  const planning = await preparePlanning(ctx, now, now);
+  const planning = await preparePlanning(ctx, now, now, now.add(UNTIL_NEXT_DIGEST));
   const said = await saidTo(
     tx,
     notices.map(({ person }) => person.id),
