@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Context } from './context.ts';
 import type { Tx } from './db/client.ts';
 import type { DoneWhen } from './domain/advising.ts';
+import { type Audience, type SliceTerm, sliceTermsOf } from './domain/audience.ts';
 import type { Day } from './domain/day.ts';
 import type { FormValues } from './domain/form-values.ts';
 import type { Reminder, ReminderKey } from './domain/reminder.ts';
@@ -183,6 +184,38 @@ export interface SettledMilestone {
 /** Who writes a message of the outbox at the moment of sending. `null`: there is nothing to say any more. */
 export type Composer = (ctx: Context, person: Person | null, content: unknown) => Promise<Reply | null>;
 
+/** Something that staff say to many people at once, to one of them. */
+export interface Notice {
+  person: Person;
+  /** `notice` or `nudge`; due when it could be said at the earliest. */
+  reminder: Reminder;
+  /** Two staff members released it: Match week does not keep it back. */
+  released: boolean;
+}
+
+/** When a notice may be said; or why not. `digest`: in the next digest only. */
+export type NoticeTime = { at: Temporal.Instant } | { unsaid: 'away' | 'match-week' | 'digest' | 'no-digest' | 'late' };
+
+/** A notice that went into the outbox, to be counted among what a person is told in a week. */
+export interface SaidNotice {
+  personId: number;
+  reminder: Reminder;
+  at: Temporal.Instant;
+  outboxId: number;
+}
+
+/** How what staff say to many is kept to the rules of delivery; one feature contributes it. */
+export interface Notices {
+  /** By the id of the person. Read and decided in this transaction. */
+  times(ctx: Context, tx: Tx, notices: readonly Notice[]): Promise<ReadonlyMap<number, NoticeTime>>;
+  /** Whether one may still be said at the moment of sending: somebody may have gone on leave, or want a pause. */
+  hindrance(ctx: Context, notice: Notice): Promise<NoticeTime | null>;
+  said(tx: Tx, said: readonly SaidNotice[]): Promise<void>;
+}
+
+/** Answers a term of an audience: the ids of those of whom it holds. */
+export type AudienceResolver = (ctx: Context, tx: Tx, term: SliceTerm) => Promise<readonly number[]>;
+
 /** Work that is driven by time. */
 export interface Job {
   /** `feature.verb`. */
@@ -255,6 +288,19 @@ export async function tellPeopleChanged(ctx: Context, tx: Tx, changes: readonly 
   for (const feature of ctx.features) await feature.onPeopleChanged?.(ctx, tx, changes);
 }
 
+/** What slices know of the terms of an audience that only they can answer. */
+export async function answersTo(
+  ctx: Context,
+  tx: Tx,
+  audience: Audience,
+): Promise<(term: SliceTerm) => readonly number[]> {
+  const answers = new Map<string, readonly number[]>();
+  const keyOf = ({ rsvp, answer }: SliceTerm) => `${rsvp} ${answer}`;
+  const resolve = ctx.features.find((feature) => feature.audience?.rsvp)?.audience?.rsvp;
+  for (const term of sliceTermsOf(audience)) answers.set(keyOf(term), (await resolve?.(ctx, tx, term)) ?? []);
+  return (term) => answers.get(keyOf(term)) ?? [];
+}
+
 /** By the id of the person. */
 export type ByPerson<T> = ReadonlyMap<number, readonly T[]>;
 
@@ -297,6 +343,9 @@ export interface Feature {
   /** By name; a row of the outbox names one as `feature.name`. */
   composers?: Readonly<Record<string, Composer>>;
   answers?: Answers;
+  /** Terms of an audience that only this slice can answer. */
+  audience?: { rsvp?: AudienceResolver };
+  notices?: Notices;
   /** What of the slice's own has lost its place in the program; asked for at start. */
   strays?(ctx: Context): Promise<readonly Stray[]>;
   /** The slice's part of the asker's Home page, at most 12 blocks. */

@@ -6,7 +6,7 @@ import type { Entry } from '../program/program.ts';
 type Item = Entry['items'][number];
 
 function isOfTrack(clauses: readonly Clause[], track: Track): boolean {
-  return clauses.some((clause) => clause.track === undefined || clause.track === track);
+  return clauses.some((clause) => clause.every((term) => !('track' in term) || term.track === track));
 }
 
 /**

@@ -3,6 +3,8 @@ import postgres from 'postgres';
 
 /** What was said, planned and answered; in an order that foreign keys allow. */
 const HAPPENED = [
+  'broadcast_recipients',
+  'broadcasts',
   'reminders',
   'own_reminders',
   'outbox',

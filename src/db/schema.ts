@@ -22,6 +22,7 @@ import {
 import { ASSIGNMENT_KINDS } from '../domain/advising.ts';
 import { ALUMNI_WAYS } from '../domain/alumni.ts';
 import { ASK_KINDS, CASE_QUEUES, CASE_STATES } from '../domain/asks.ts';
+import { BROADCAST_STATES, UNTOLD_REASONS } from '../domain/broadcast.ts';
 import {
   CHECK_IN_ANSWERS,
   CHECK_INS,
@@ -1022,6 +1023,83 @@ export const directConversations = pgTable('direct_conversations', {
   slackUserId: text('slack_user_id').primaryKey(),
   conversation: text('conversation').notNull().unique(),
 });
+
+/** What staff say to many at once, from its draft on. */
+export const broadcasts = pgTable(
+  'broadcasts',
+  {
+    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+    state: text('state', { enum: BROADCAST_STATES }).notNull().default('drafted'),
+    /** Rises with every change: whoever saves over somebody else's change is told. */
+    version: integer('version').notNull().default(1),
+    /** Who changed the draft last, and hence sends it. */
+    authorId: integer('author_id').references(() => people.id, { onDelete: 'set null' }),
+    createdAt: moment('created_at').notNull(),
+    /** The block of formatted text as Slack's editor gave it. */
+    message: jsonb('message').notNull(),
+    /** Rises with every correction of what was sent. */
+    wording: integer('wording').notNull().default(1),
+    audience: jsonb('audience').notNull(),
+    /** Carries the buttons to answer to this session. */
+    sessionId: integer('session_id').references(() => sessions.id, { onDelete: 'set null' }),
+    /** Mandatory: by which day, at the school, everybody acknowledges it. */
+    acknowledgeBy: date('acknowledge_by', { mode: 'string' }),
+    /** null: as soon as it is sent off. */
+    sendAt: moment('send_at'),
+    approvedBy: integer('approved_by').references(() => people.id, { onDelete: 'set null' }),
+    approvedAt: moment('approved_at'),
+    /** A second staff member released it for those in Match week. */
+    releasedBy: integer('released_by').references(() => people.id, { onDelete: 'set null' }),
+    releasedAt: moment('released_at'),
+    /** When its recipients were frozen. */
+    startedAt: moment('started_at'),
+    finishedAt: moment('finished_at'),
+    /** The one message to its author that tells how it goes. */
+    progressId: bigint('progress_id', { mode: 'number' }).references((): AnyPgColumn => outbox.id, {
+      onDelete: 'set null',
+    }),
+    /** When the reminder of those outstanding left, and the notes to advisors. */
+    nudgedAt: moment('nudged_at'),
+    advisorsToldAt: moment('advisors_told_at'),
+  },
+  (t) => [
+    index('broadcasts_state').on(t.state, t.sendAt),
+    check('broadcasts_state', oneOf('state', BROADCAST_STATES)),
+    check('broadcasts_approved', sql`approved_by is null or approved_at is not null`),
+    check('broadcasts_approved_by_another', sql`approved_by <> author_id`),
+    check('broadcasts_released', sql`released_by is null or released_at is not null`),
+    check('broadcasts_released_by_another', sql`released_by <> author_id`),
+    check('broadcasts_scheduled', sql`state <> 'scheduled' or send_at is not null`),
+    check(
+      'broadcasts_started',
+      sql`(state in ('sending', 'paused', 'stopped', 'sent', 'corrected', 'recalled')) = (started_at is not null)`,
+    ),
+    check('broadcasts_finished', sql`state not in ('sent', 'corrected') or finished_at is not null`),
+  ],
+);
+
+/** Everybody who was in the audience when sending started, with what became of it: a message, or why there is none. */
+export const broadcastRecipients = pgTable(
+  'broadcast_recipients',
+  {
+    broadcastId: integer('broadcast_id')
+      .notNull()
+      .references(() => broadcasts.id, { onDelete: 'cascade' }),
+    personId: personId(),
+    untold: text('untold', { enum: UNTOLD_REASONS }),
+    outboxId: bigint('outbox_id', { mode: 'number' })
+      .unique()
+      .references((): AnyPgColumn => outbox.id, { onDelete: 'set null' }),
+    /** Which wording they were told last. */
+    wording: integer('wording'),
+    acknowledgedAt: moment('acknowledged_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.broadcastId, t.personId] }),
+    index('broadcast_recipients_person').on(t.personId),
+    check('broadcast_recipients_untold', oneOf('untold', UNTOLD_REASONS)),
+  ],
+);
 
 /** Who did what to whom and when, written in the transaction of the act. `details` names fields and counts, never contents. */
 export const audit = pgTable(

@@ -1,6 +1,7 @@
 import type { Feature } from '../feature.ts';
 import { advising } from './advising/index.ts';
 import { asks } from './asks/index.ts';
+import { broadcasts } from './broadcasts/index.ts';
 import { calendar } from './calendar/index.ts';
 import { home } from './home/index.ts';
 import { mentorship } from './mentorship/index.ts';
@@ -24,6 +25,7 @@ export const features: readonly Feature[] = [
   specialties,
   reminders,
   settings,
+  broadcasts,
   people,
   staff,
 ];

@@ -1,3 +1,4 @@
+import type { Member, SliceTerm } from '../domain/audience.ts';
 import type { Day } from '../domain/day.ts';
 import type { Hour, HourSpan } from '../domain/hour.ts';
 import type { Lead } from '../domain/lead.ts';
@@ -112,6 +113,19 @@ export function matchWeeksOf(program: Program, person: Person, dates: readonly E
       return cycle?.state === 'graduating' && cycle.matchYear === year;
     })
     .map(({ day }) => matchWeekOf(day, program.file.school.timeZone));
+}
+
+/** Somebody as an audience sees them on a day; `meets` answers for what only slices know. One whose class the program does not know has no standing. */
+export function memberOf(
+  program: Program,
+  person: Person,
+  day: Day,
+  meets: (personId: number, term: SliceTerm) => boolean = () => false,
+): Member {
+  const { id, roles, society, specialties } = person;
+  const known = missingCalendars(program, person).length === 0;
+  const own = { id, society, specialties, meets: (term: SliceTerm) => meets(id, term) };
+  return { roles, standing: known ? personStanding(program, person, day) : null, own };
 }
 
 /** `Staff`, `Interviewer and RASA`: what somebody who is no student is to the program. */

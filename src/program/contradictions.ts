@@ -180,7 +180,7 @@ function findWindowMistakes(entry: Partial<Entry>, window: Window): string[] {
   if (numbers.some((month, at) => at > 0 && month !== ((numbers[at - 1] ?? 0) + 1) % 12)) {
     mistakes.push('expected months that follow one another; write a second window for others');
   }
-  if (window.match !== undefined && entry.for?.every((clause) => clause.cycle === undefined)) {
+  if (window.match !== undefined && entry.for?.every((clause) => !clause.some((term) => 'cycle' in term))) {
     mistakes.push('`match` counts from the Match year, so it needs an audience by cycle');
   }
   if (window.year !== undefined && window.match !== undefined) mistakes.push('expected `year` or `match`, not both');

@@ -9,3 +9,8 @@ export function findSpecialty({ file }: Program, word: string): Specialty | { pr
   const near = nearest(word, file.specialties, ({ name }) => name);
   return { problem: `"${word}" is not a specialty in the program${near ? `; did you mean "${near.name}"?` : ''}` };
 }
+
+/** What a specialty is called; its id where the program does not know it any more. */
+export function findSpecialtyName(program: Program, id: string): string {
+  return program.specialty(id)?.name ?? id;
+}

@@ -1,6 +1,7 @@
 // The shape of program/*.yaml. Unknown keys are refused, so that a typing mistake is found and not ignored.
 import { z } from 'zod';
 import { DONE_WHEN } from '../domain/advising.ts';
+import { clauseOf } from '../domain/audience.ts';
 import { CYCLE_STATES } from '../domain/cycles.ts';
 import { isDay, MONTHS, WEEKDAYS } from '../domain/day.ts';
 import { isHour } from '../domain/hour.ts';
@@ -44,7 +45,8 @@ const clause = z
     cycle: z.enum(CYCLE_STATES).optional(),
     role: z.enum(ROLES).optional(),
   })
-  .refine((named) => Object.keys(named).length > 0, 'expected at least one of phase, track, cycle and role');
+  .refine((named) => Object.keys(named).length > 0, 'expected at least one of phase, track, cycle and role')
+  .transform(clauseOf);
 
 const only = z.strictObject({ track: z.enum(TRACKS) });
 
@@ -200,6 +202,13 @@ const mentorship = z.strictObject({
     .max(10),
 });
 
+const broadcasts = z.strictObject({
+  /** What goes to more people than this is approved by a second staff member. */
+  approvalOver: z.number().int().min(0),
+  /** So many days before the day by which something is to be acknowledged, those who have not are reminded. */
+  nudgeDaysBefore: z.number().int().min(1),
+});
+
 export const programFile = z.strictObject({
   school,
   matches: z.array(z.strictObject({ id, name: text })).min(1),
@@ -215,6 +224,7 @@ export const programFile = z.strictObject({
   /** Whom `next` ends with, by phase: the id of an advising role. `away` is for leave and PhD years (else `others`). */
   turnTo: z.strictObject({ preclerkship: id, pce: id, 'post-pce': id, away: id.optional(), others: id }),
   reminders,
+  broadcasts,
   /** Whom graduating students can call in Match week: people roles, in this order; and whom to ask for a number that is not known. */
   matchWeek: z.strictObject({ call: z.array(id).min(1), office: id }),
   mentorship,

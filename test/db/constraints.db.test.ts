@@ -3,6 +3,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 import { ADVISING_ROWS, ADVISING_VIOLATIONS } from './violations/advising-violations.ts';
+import { BROADCAST_ROWS, BROADCAST_VIOLATIONS } from './violations/broadcast-violations.ts';
 import { MENTORSHIP_ROWS, MENTORSHIP_VIOLATIONS } from './violations/mentorship-violations.ts';
 import { OUTBOX_ROWS, OUTBOX_VIOLATIONS } from './violations/outbox-violations.ts';
 import { override, PEOPLE_VIOLATIONS } from './violations/people-violations.ts';
@@ -28,7 +29,14 @@ beforeAll(async () => {
     values (1, 'road', 'road', '2027-01-21 17:00Z', '2027-01-21 18:00Z')`);
   await run(sql`insert into audit (id, at, actor_id, act, subject_id, details) overriding system value
     values (1, now(), 1, 'people.import-roster', 2, '{}')`);
-  for (const row of [...OUTBOX_ROWS, ...REMINDER_ROWS, ...SESSION_ROWS, ...ADVISING_ROWS, ...MENTORSHIP_ROWS])
+  for (const row of [
+    ...OUTBOX_ROWS,
+    ...REMINDER_ROWS,
+    ...SESSION_ROWS,
+    ...ADVISING_ROWS,
+    ...MENTORSHIP_ROWS,
+    ...BROADCAST_ROWS,
+  ])
     await run(row);
 });
 afterAll(() => database.drop());
@@ -51,6 +59,7 @@ const VIOLATIONS = [
   ...OUTBOX_VIOLATIONS,
   ...SESSION_VIOLATIONS,
   ...MENTORSHIP_VIOLATIONS,
+  ...BROADCAST_VIOLATIONS,
 ];
 
 describe('the database refuses', () => {

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type Audience, audienceText, isForApplicants, matchesAudience } from '../../src/domain/audience.ts';
+import {
+  type Audience,
+  audienceText,
+  isForApplicants,
+  matchesAudience,
+  sliceTermsOf,
+  storedAudience,
+} from '../../src/domain/audience.ts';
 import { ROLES, type Role } from '../../src/domain/roles.ts';
 import { type Enrollment, type Override, standingOn } from '../../src/domain/standing.ts';
 import { hst, pathways, school } from '../support/school-calendar.ts';
@@ -14,14 +21,14 @@ const undecided: Override = { kind: 'cycle', value: 'undecided', from: '2026-07-
 const staff = { roles: ['staff'] as const, standing: null };
 
 describe('an audience', () => {
-  const pce: Audience = { anyOf: [{ phase: 'pce' }] };
-  const pcePathways: Audience = { anyOf: [{ phase: 'pce', track: 'pathways' }] };
-  const applying: Audience = { anyOf: [{ cycle: 'applying' }] };
-  const graduating: Audience = { anyOf: [{ cycle: 'graduating' }] };
-  const students: Audience = { anyOf: [{ role: 'student' }] };
-  const season: Audience = { anyOf: [{ phase: 'pce' }, { role: 'peer-mentor' }] };
-  const mentors: Audience = { anyOf: [{ role: 'peer-mentor' }] };
-  const ofHst: Audience = { anyOf: [{ track: 'hst' }] };
+  const pce: Audience = { anyOf: [[{ phase: 'pce' }]] };
+  const pcePathways: Audience = { anyOf: [[{ phase: 'pce' }, { track: 'pathways' }]] };
+  const applying: Audience = { anyOf: [[{ cycle: 'applying' }]] };
+  const graduating: Audience = { anyOf: [[{ cycle: 'graduating' }]] };
+  const students: Audience = { anyOf: [[{ role: 'student' }]] };
+  const season: Audience = { anyOf: [[{ phase: 'pce' }], [{ role: 'peer-mentor' }]] };
+  const mentors: Audience = { anyOf: [[{ role: 'peer-mentor' }]] };
+  const ofHst: Audience = { anyOf: [[{ track: 'hst' }]] };
   it.each([
     ['of a phase has who is in it', pce, student(pathways(), '2026-01-15'), true],
     ['of a phase has nobody else', pce, student(pathways(), '2026-10-01'), false],
@@ -62,28 +69,28 @@ describe('an audience', () => {
 
   it('is for applicants where every way into it is by cycle', () => {
     expect(isForApplicants(applying)).toBe(true);
-    expect(isForApplicants({ anyOf: [{ cycle: 'applying' }, { cycle: 'graduating' }] })).toBe(true);
-    expect(isForApplicants({ anyOf: [{ phase: 'post-pce', cycle: 'applying' }] })).toBe(true);
-    expect(isForApplicants({ anyOf: [{ cycle: 'applying' }, { role: 'student' }] })).toBe(false);
+    expect(isForApplicants({ anyOf: [[{ cycle: 'applying' }], [{ cycle: 'graduating' }]] })).toBe(true);
+    expect(isForApplicants({ anyOf: [[{ phase: 'post-pce' }, { cycle: 'applying' }]] })).toBe(true);
+    expect(isForApplicants({ anyOf: [[{ cycle: 'applying' }], [{ role: 'student' }]] })).toBe(false);
     expect(isForApplicants(pce)).toBe(false);
   });
 });
 
 describe('an audience in words', () => {
   it.each([
-    [{ anyOf: [{ phase: 'preclerkship' }] }, 'Preclerkship students'],
-    [{ anyOf: [{ phase: 'pce', track: 'pathways' }] }, 'PCE students, Pathways'],
-    [{ anyOf: [{ cycle: 'applying' }, { cycle: 'graduating' }] }, 'students applying and graduating students'],
-    [{ anyOf: [{ phase: 'post-pce', cycle: 'applying' }] }, 'Post-PCE students applying'],
-    [{ anyOf: [{ role: 'student' }] }, 'all students'],
-    [{ anyOf: [{ role: 'student', track: 'hst' }] }, 'HST students'],
-    [{ anyOf: [{ phase: 'pce' }, { role: 'peer-mentor' }] }, 'PCE students and peer mentors'],
+    [{ anyOf: [[{ phase: 'preclerkship' }]] }, 'Preclerkship students'],
+    [{ anyOf: [[{ phase: 'pce' }, { track: 'pathways' }]] }, 'PCE students, Pathways'],
+    [{ anyOf: [[{ cycle: 'applying' }], [{ cycle: 'graduating' }]] }, 'students applying and graduating students'],
+    [{ anyOf: [[{ phase: 'post-pce' }, { cycle: 'applying' }]] }, 'Post-PCE students applying'],
+    [{ anyOf: [[{ role: 'student' }]] }, 'all students'],
+    [{ anyOf: [[{ role: 'student' }, { track: 'hst' }]] }, 'HST students'],
+    [{ anyOf: [[{ phase: 'pce' }], [{ role: 'peer-mentor' }]] }, 'PCE students and peer mentors'],
   ] satisfies [Audience, string][])('%j', (audience, expected) => {
     expect(audienceText(audience)).toBe(expected);
   });
 
   it('names every role in the plural', () => {
-    const others = ROLES.filter((role) => role !== 'student').map((role) => audienceText({ anyOf: [{ role }] }));
+    const others = ROLES.filter((role) => role !== 'student').map((role) => audienceText({ anyOf: [[{ role }]] }));
     expect(others).toEqual([
       'peer mentors',
       'interviewers',
@@ -94,5 +101,38 @@ describe('an audience in words', () => {
       'Alumni Liaisons',
       'staff',
     ]);
+  });
+});
+
+describe('an audience of a broadcast in words', () => {
+  const names = { specialty: () => 'Dermatology', session: () => 'Open House', person: () => 'Ada Berg' };
+  it.each([
+    [
+      { anyOf: [[{ cycle: 'applying', matchYear: 2028 }, { track: 'pathways' }]] },
+      'students applying (Match 2028), Pathways',
+    ],
+    [{ anyOf: [[{ class: 2028 }, { society: 'Castle' }]] }, 'the class of 2028, the Castle Society'],
+    [{ anyOf: [[{ role: 'rasa' }, { specialty: 'dermatology' }]] }, 'RASAs, Dermatology'],
+    [{ anyOf: [[{ rsvp: 4, answer: 'going' }]] }, 'who said Going to Open House'],
+    [
+      { anyOf: [[{ role: 'student' }]], except: [{ person: 3 }, { class: 2027 }] },
+      'all students, without Ada Berg and the class of 2027',
+    ],
+  ] satisfies [Audience, string][])('%j', (audience, expected) => {
+    expect(audienceText(audience, names)).toBe(expected);
+  });
+
+  it('is read as it was stored, and refused where it is none', () => {
+    const audience: Audience = { anyOf: [[{ phase: 'pce' }, { rsvp: 3, answer: 'going' }]], except: [{ person: 2 }] };
+    expect(storedAudience(JSON.parse(JSON.stringify(audience)))).toEqual(audience);
+    expect(sliceTermsOf(audience)).toEqual([{ rsvp: 3, answer: 'going' }]);
+    for (const broken of [
+      null,
+      {},
+      { anyOf: [{ phase: 'pce' }] },
+      { anyOf: [[{ phase: 'none' }]] },
+      { anyOf: [], except: [3] },
+    ])
+      expect(() => storedAudience(broken)).toThrow('cannot be read');
   });
 });

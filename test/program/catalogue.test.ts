@@ -51,7 +51,10 @@ const CATALOGUE: readonly (readonly [title: string, audience: string, when: read
 
 function whom({ for: clauses }: Entry): string {
   return clauses
-    .map(({ role, phase, cycle, track }) => [role, phase, cycle, track].filter((part) => part !== undefined).join(' '))
+    .map((clause) => {
+      const { role, phase, cycle, track } = Object.assign({}, ...clause) as Record<string, string | undefined>;
+      return [role, phase, cycle, track].filter((part) => part !== undefined).join(' ');
+    })
     .join(', ');
 }
 

@@ -23,7 +23,7 @@ describe('the program file', () => {
     ['Career planning leadership', 'student'],
   ])('has the advising role %s for %s, with what to bring or how to reach', (title, audience) => {
     const role = file.advising.find((r) => r.title === title);
-    expect(role?.for.map((c) => c.role ?? c.phase ?? c.cycle).join(' ')).toBe(audience);
+    expect(role?.for.map((clause) => clause.flatMap((term) => Object.values(term))).join(' ')).toBe(audience);
     expect(role?.reach).not.toBe('');
   });
 

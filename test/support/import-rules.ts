@@ -134,6 +134,7 @@ export const RULES: Record<string, { parts: readonly string[]; packages: readonl
       'slice/tables',
       'outbox',
       'ahead',
+      'ahead/database',
       'domain',
       'people',
       'people/database',
@@ -167,6 +168,7 @@ export const RULES: Record<string, { parts: readonly string[]; packages: readonl
   'slice/jobs': {
     parts: [
       'slice/jobs',
+      'slice/acts',
       'slice/messages',
       'slice/rules',
       'slice/store',

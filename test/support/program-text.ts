@@ -28,6 +28,7 @@ advising:
 resources:
   - { id: page, title: The page, url: https://example.edu/page, access: open }
 turnTo: { preclerkship: leadership, pce: leadership, post-pce: leadership, others: leadership }
+broadcasts: { approvalOver: 100, nudgeDaysBefore: 2 }
 reminders:
   budgetPerWeek: 2
   mergeWithinMinutes: 15

@@ -1,6 +1,15 @@
 import type { Feature } from '../../feature.ts';
 import { chooseQuiet, fewer, more, quietUntilDay, remindMe, snooze, speakAgain } from './handlers.ts';
-import { composeDigest, composeMessage, dueOwn, nextSending, sendDue } from './jobs/index.ts';
+import {
+  composeDigest,
+  composeMessage,
+  dueOwn,
+  nextSending,
+  noticeHindrance,
+  noticeTimes,
+  saidNotices,
+  sendDue,
+} from './jobs/index.ts';
 import { FEWER, MORE, QUIET_DAY, QUIET_UNTIL, REMIND_ME, SNOOZE, SPEAK_AGAIN } from './messages/index.ts';
 
 export const reminders: Feature = {
@@ -16,5 +25,6 @@ export const reminders: Feature = {
   forms: [{ action: QUIET_DAY, run: quietUntilDay }],
   jobs: [{ name: 'reminders.send', missed: 'once', next: nextSending, run: sendDue }],
   composers: { message: composeMessage, digest: composeDigest },
+  notices: { times: noticeTimes, hindrance: noticeHindrance, said: saidNotices },
   due: dueOwn,
 };

@@ -1,5 +1,6 @@
 import type { Feature } from '../../feature.ts';
 import { sayGoing, sayNotGoing } from './handlers/answer.ts';
+import { whoAnswered } from './handlers/audience.ts';
 import { dueToGuests } from './handlers/due.ts';
 import { composePlaceFree, noteSessions, waitingPromotions } from './handlers/notes.ts';
 import { fillPlaces } from './handlers/promote.ts';
@@ -14,6 +15,7 @@ export const rsvp: Feature = {
     { action: TAKE_PLACE, answer: 'replace', changesHome: true, run: sayGoing },
     { action: PASS_ON, answer: 'replace', changesHome: true, run: sayNotGoing },
   ],
+  audience: { rsvp: whoAnswered },
   composers: { 'place-free': composePlaceFree },
   waiting: waitingPromotions,
   due: dueToGuests,

@@ -167,6 +167,15 @@ export async function promotionsOf(db: Db, personIds: readonly number[]): Promis
   return rows.map(toAnswer);
 }
 
+/** Who answered so to a session. */
+export async function answeredSo(db: Db | Tx, sessionId: number, answer: RsvpAnswer): Promise<number[]> {
+  const rows = await db
+    .select({ personId: rsvps.personId })
+    .from(rsvps)
+    .where(and(eq(rsvps.sessionId, sessionId), eq(rsvps.answer, answer)));
+  return rows.map(({ personId }) => personId);
+}
+
 /** What somebody answered to some sessions. */
 export async function ownAnswers(db: Db, personId: number, sessionIds: readonly number[]): Promise<Answer[]> {
   const rows = await db

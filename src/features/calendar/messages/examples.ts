@@ -18,7 +18,7 @@ function entry(title: string, more: Partial<Entry> = {}): Entry {
     title,
     alsoCalled: [],
     kind: 'session',
-    for: [{ phase: 'pce' }],
+    for: [[{ phase: 'pce' }]],
     when: [{ months: ['june'] }],
     hosts: [],
     purpose: 'An informal hour.',
@@ -160,7 +160,7 @@ export const examples = {
     hostile: programOutline({
       title: HOSTILE,
       heading,
-      phases: [{ phase: 'pce', entries: [entry(HOSTILE), entry(HOSTILE, { for: [{ cycle: 'applying' }] })] }],
+      phases: [{ phase: 'pce', entries: [entry(HOSTILE), entry(HOSTILE, { for: [[{ cycle: 'applying' }]] })] }],
       undecided: true,
       track: null,
     }),
@@ -188,7 +188,7 @@ export const examples = {
     past: eventDetails({ ...bare, entry: entry('Career Planning Open House (PCE)'), times: [past] }),
     later: eventDetails({
       ...bare,
-      entry: entry('Match Day', { for: [{ cycle: 'graduating' }] }),
+      entry: entry('Match Day', { for: [[{ cycle: 'graduating' }]] }),
       times: [{ ...undated, when: { ...juneJuly, months: 'March 2030', awaitsDate: true }, tense: 'later' }],
       ifApplying: true,
     }),

@@ -92,8 +92,6 @@ export function visibleEntries(program: Program, person: Person, today: Day): En
   if (!person.enrollment) return [...program.entries];
   const ids = new Set(outlineFor(program, person, today).flatMap((part) => part.entries.map((e) => e.id)));
   const forRole = (entry: Entry) =>
-    entry.for.some(
-      (clause) => clause.role !== undefined && clause.role !== 'student' && person.roles.includes(clause.role),
-    );
+    entry.for.flat().some((term) => 'role' in term && term.role !== 'student' && person.roles.includes(term.role));
   return program.entries.filter((entry) => ids.has(entry.id) || forRole(entry));
 }

@@ -30,7 +30,7 @@ function entry(id: string, title: string, more: Partial<Entry>): Entry {
     title,
     alsoCalled: [],
     kind: 'milestone',
-    for: [{ cycle: 'applying' }],
+    for: [[{ cycle: 'applying' }]],
     when: [],
     hosts: [],
     purpose: 'What it is for.',

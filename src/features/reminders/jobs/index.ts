@@ -1,3 +1,4 @@
 export { composeDigest, composeMessage } from './compose.ts';
+export { noticeHindrance, noticeTimes, saidNotices } from './notices.ts';
 export { dueOwn } from './own.ts';
 export { nextSending, sendDue } from './send.ts';

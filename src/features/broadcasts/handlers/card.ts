@@ -1,0 +1,115 @@
+// A broadcast as staff see it.
+import { readDated } from '../../../ahead/dated.ts';
+import type { Context } from '../../../context.ts';
+import { audienceText, type Names } from '../../../domain/audience.ts';
+import type { Asker, Reply } from '../../../feature.ts';
+import { type Person, zoneOf } from '../../../people/person.ts';
+import { findSpecialtyName } from '../../../program/find-specialty.ts';
+import { planRecipients } from '../acts/plan-recipients.ts';
+import { broadcastCard, broadcastList } from '../messages/index.ts';
+import { hasStarted } from '../rules/life.ts';
+import { type Preview, previewOf } from '../rules/preview.ts';
+import { minutesFor, type Tally, tallyOf } from '../rules/tally.ts';
+import { type Broadcast, latestBroadcasts, namesOf } from '../store/broadcasts.ts';
+import { outcomesOf } from '../store/recipients.ts';
+import { findSession, knownBroadcast, readValue, sessionLabel } from './read.ts';
+
+/** How ids of an audience are written. */
+async function namesIn(ctx: Context, { audience }: Broadcast, zone: string): Promise<Names> {
+  const terms = [...audience.anyOf.flat(), ...(audience.except ?? [])];
+  const people = await namesOf(
+    ctx.db,
+    terms.flatMap((term) => ('person' in term ? term.person : [])),
+  );
+  const { sessions } = await readDated(ctx.db, ctx.program.file.school.timeZone);
+  return {
+    specialty: (id) => findSpecialtyName(ctx.program, id),
+    person: (id) => people.get(id) ?? 'somebody',
+    session: (id) => {
+      const session = sessions.find((one) => one.id === id);
+      return session ? sessionLabel(ctx, session, zone) : 'a session that is no more';
+    },
+  };
+}
+
+/** Who would get it as things stand: nothing is written. */
+export async function previewFor(ctx: Context, broadcast: Broadcast): Promise<Preview> {
+  const now = ctx.clock.now();
+  const { sendAt } = broadcast;
+  const from = sendAt && sendAt.epochMilliseconds > now.epochMilliseconds ? sendAt : now;
+  const { planned, leftOut } = await ctx.transaction((tx) => planRecipients(ctx, tx, broadcast, from));
+  return previewOf(planned, leftOut);
+}
+
+/** By which word the last change of the copies is named: see `changeKey`. */
+export function changeOf({ state, wording }: Broadcast): string | null {
+  if (state === 'recalled') return 'recall';
+  return wording > 1 ? `correction/${wording}` : null;
+}
+
+export async function tallyFor(ctx: Context, broadcast: Broadcast): Promise<Tally> {
+  return tallyOf(await outcomesOf(ctx.db, broadcast.id, changeOf(broadcast)));
+}
+
+/** The card of a broadcast for its reader; `note` is what just happened. */
+export async function cardFor(ctx: Context, broadcast: Broadcast, reader: Person, note: string | null): Promise<Reply> {
+  const zone = zoneOf(ctx.program, reader);
+  const started = hasStarted(broadcast.state);
+  const { authorId, approvedBy, releasedBy } = broadcast;
+  const names = await namesOf(
+    ctx.db,
+    [authorId, approvedBy, releasedBy].flatMap((id) => id ?? []),
+  );
+  const name = (id: number | null) => (id === null ? null : (names.get(id) ?? null));
+  const tally = started ? await tallyFor(ctx, broadcast) : null;
+  const session = await findSession(ctx, broadcast.sessionId);
+  const minutes = minutesFor(tally?.changes.pending ?? 0);
+  return broadcastCard({
+    id: broadcast.id,
+    version: broadcast.version,
+    state: broadcast.state,
+    message: broadcast.message,
+    audience: audienceText(broadcast.audience, await namesIn(ctx, broadcast, zone)),
+    session: session ? sessionLabel(ctx, session, zone) : null,
+    acknowledgeBy: broadcast.acknowledgeBy,
+    sendAt: started ? null : broadcast.sendAt,
+    author: name(authorId),
+    approvedBy: name(approvedBy),
+    releasedBy: name(releasedBy),
+    preview: started || broadcast.state === 'discarded' ? null : await previewFor(ctx, broadcast),
+    approvalOver: ctx.program.file.broadcasts.approvalOver,
+    tally,
+    changedBy: minutes > 0 ? ctx.clock.now().add({ minutes }) : null,
+    mayApprove: reader.id !== authorId,
+    zone,
+    note,
+  });
+}
+
+/** The card of a broadcast as it is now, after an act. */
+export async function cardAfter(ctx: Context, asker: Asker, id: number, note: string | null): Promise<Reply> {
+  return cardFor(ctx, await knownBroadcast(ctx, id), asker.person, note);
+}
+
+/** `value` is the id of a broadcast. */
+export async function showCard(ctx: Context, asker: Asker, value: string): Promise<Reply> {
+  return cardAfter(ctx, asker, readValue(value).id, null);
+}
+
+const MOST_LISTED = 15;
+
+export async function listBroadcasts(ctx: Context, _asker: Asker, _words: string): Promise<Reply> {
+  const found = await latestBroadcasts(ctx.db, MOST_LISTED);
+  const names = await namesOf(
+    ctx.db,
+    found.flatMap(({ authorId }) => authorId ?? []),
+  );
+  return broadcastList({
+    broadcasts: found.map(({ id, state, message, authorId }) => ({
+      id,
+      state,
+      message,
+      author: authorId === null ? null : (names.get(authorId) ?? null),
+    })),
+  });
+}

@@ -1,0 +1,120 @@
+// What is answered to those who read a broadcast, and what staff and advisors are told of who has yet to.
+import type { Temporal } from 'temporal-polyfill';
+import type { Day } from '../../../domain/day.ts';
+import type { RichText } from '../../../domain/form-values.ts';
+import { countText, dayText, momentText } from '../../../domain/wording.ts';
+import type { SentFile } from '../../../feature.ts';
+import { type Block, buttons, escaped, lineSections, type Message, section } from '../../../slack/blocks.ts';
+import { composed, sentence } from '../../../slack/message.ts';
+import { plainLines, titleOf } from '../rules/rich-text.ts';
+import { acknowledgeButton } from './broadcast-message.ts';
+import { READ } from './ids.ts';
+
+/** Acknowledge was pressed: now, or before. */
+export function acknowledged({ at, zone }: { at: Temporal.Instant; zone: string }): Message {
+  return sentence(`Thank you, noted on ${momentText(at, zone)}. There is nothing else to do.`);
+}
+
+export interface Nudge {
+  id: number;
+  message: RichText;
+  by: Day;
+  isStudent: boolean;
+}
+
+/** To somebody who has yet to acknowledge a message. */
+export function acknowledgeNudge({ id, message, by, isStudent }: Nudge): Message {
+  const who = isStudent ? 'your Society Advisor gets' : 'the career planning staff get';
+  const lines = [
+    `A message of the career planning staff waits for you: ${titleOf(message)}`,
+    `Please read and acknowledge it by ${dayText(by)}. After that ${who} a note, so that they can help.`,
+  ];
+  return composed(lines, [
+    section(lines.map(escaped).join('\n')),
+    buttons([{ label: 'Read it', action: READ, value: String(id) }, acknowledgeButton(id)]),
+  ]);
+}
+
+export interface Outstanding {
+  message: RichText;
+  by: Day;
+  names: readonly string[];
+}
+
+/** To a Society Advisor: which of their students have yet to acknowledge something. */
+export function advisorNote({ message, by, names }: Outstanding): Message {
+  const lines = [
+    `${countText(names.length, 'student of your Society has', 'students of your Society have')} yet to acknowledge a message that was to be read by ${dayText(by)}: ${titleOf(message)}`,
+    'They may be glad of a word from you. They know that you are told, so that you can help.',
+  ];
+  return composed(
+    [...lines, ...names],
+    [section(lines.map(escaped).join('\n')), ...lineSections(names.map((name) => `• ${escaped(name)}`))],
+  );
+}
+
+export interface OutstandingByAdvisor extends Omit<Outstanding, 'names'> {
+  /** Who told whom: `Ada Berg (Philippa Osei-Mensah)`. */
+  names: readonly string[];
+  /** Advisors who are not in Slack, with their students: staff tell them. */
+  toTell: readonly string[];
+}
+
+/** To staff: everybody who has yet to acknowledge something. */
+export function outstandingList({ message, by, names, toTell }: OutstandingByAdvisor): Message {
+  const intro =
+    names.length === 0
+      ? `Everybody has acknowledged the message that was to be read by ${dayText(by)}: ${titleOf(message)}`
+      : `${countText(names.length, 'person has', 'people have')} yet to acknowledge the message that was to be read by ${dayText(by)}: ${titleOf(message)}. Their own advisors have a note.`;
+  const outside = toTell.length === 0 ? [] : ['Not in Slack, so please write to them yourselves:', ...toTell];
+  const listed = [...names.map((name) => `• ${name}`), ...outside];
+  return composed([intro, ...listed], [section(escaped(intro)), ...lineSections(listed.map(escaped))]);
+}
+
+export interface UnreachedText {
+  message: RichText;
+  by: Day | null;
+  /** Whom nobody has reached, in lines: name, address, why. */
+  people: readonly string[];
+  /** Addresses, to be copied into an e-mail. */
+  addresses: readonly string[];
+}
+
+/** For staff: whom nobody has reached, and an e-mail ready to be copied. */
+export function unreachedEmail({ message, by, people, addresses }: UnreachedText): Message {
+  if (people.length === 0) return sentence('Everybody was reached.');
+  const text = [
+    ...plainLines(message),
+    ...(by === null ? [] : [`Please answer by ${dayText(by)} that you have read this.`]),
+  ];
+  const lines = [
+    'Nobody has reached:',
+    ...people.map((one) => `• ${one}`),
+    'To:',
+    addresses.join('; '),
+    'Text:',
+    ...text,
+  ];
+  const blocks: Block[] = [
+    ...lineSections(['*Nobody has reached:*', ...people.map((one) => `• ${escaped(one)}`)]),
+    section('*An e-mail to copy.* To:'),
+    ...lineSections(addresses.map((address) => escaped(address))),
+    section('Text:'),
+    ...lineSections(text.map(escaped)),
+  ];
+  return composed(lines, blocks);
+}
+
+/** The list of recipients goes as a file into the direct messages. */
+export function recipientsSent({ count, file }: { count: number; file: SentFile }): Message & { file: SentFile } {
+  return { ...sentence(`The list of ${countText(count, 'recipient')} is in our direct messages.`), file };
+}
+
+/** To a second staff member: something waits for them. Its card follows in the same message. */
+export function approvalAsked({ who, what }: { who: string; what: 'approval' | 'release' }): Message {
+  return sentence(
+    what === 'approval'
+      ? `${who} asks you to approve a message to many people.`
+      : `${who} asks you to release a message for students who are in Match week.`,
+  );
+}

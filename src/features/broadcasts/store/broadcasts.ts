@@ -1,0 +1,201 @@
+import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm';
+import { Temporal } from 'temporal-polyfill';
+import type { Db, Tx } from '../../../db/client.ts';
+import { broadcasts, outbox, people } from '../../../db/schema.ts';
+import { type Audience, storedAudience } from '../../../domain/audience.ts';
+import type { BroadcastState } from '../../../domain/broadcast.ts';
+import type { Day } from '../../../domain/day.ts';
+import type { RichText } from '../../../domain/form-values.ts';
+
+/** What staff say to many at once, as it stands. */
+export interface Broadcast {
+  id: number;
+  state: BroadcastState;
+  /** Rises with every change of the draft. */
+  version: number;
+  authorId: number | null;
+  message: RichText;
+  /** Rises with every correction. */
+  wording: number;
+  audience: Audience;
+  sessionId: number | null;
+  acknowledgeBy: Day | null;
+  sendAt: Temporal.Instant | null;
+  approvedBy: number | null;
+  releasedBy: number | null;
+  startedAt: Temporal.Instant | null;
+  finishedAt: Temporal.Instant | null;
+  progressId: number | null;
+  nudgedAt: Temporal.Instant | null;
+  advisorsToldAt: Temporal.Instant | null;
+}
+
+/** Postgres writes `2027-01-21 22:00:00+00`; an Instant wants a T. */
+function toInstant(stored: string | null): Temporal.Instant | null {
+  return stored === null ? null : Temporal.Instant.from(stored.replace(' ', 'T'));
+}
+
+function toBroadcast(row: typeof broadcasts.$inferSelect): Broadcast {
+  const { createdAt: _, approvedAt: __, releasedAt: ___, ...same } = row;
+  return {
+    ...same,
+    // It was written by us, from what Slack's editor gave.
+    message: row.message as RichText,
+    audience: storedAudience(row.audience),
+    sendAt: toInstant(row.sendAt),
+    startedAt: toInstant(row.startedAt),
+    finishedAt: toInstant(row.finishedAt),
+    nudgedAt: toInstant(row.nudgedAt),
+    advisorsToldAt: toInstant(row.advisorsToldAt),
+  };
+}
+
+export async function findBroadcast(db: Db | Tx, id: number): Promise<Broadcast | undefined> {
+  const [row] = await db.select().from(broadcasts).where(eq(broadcasts.id, id));
+  return row && toBroadcast(row);
+}
+
+/** As it is, held until the transaction ends: of two who press at once one comes after the other. */
+export async function lockBroadcast(tx: Tx, id: number): Promise<Broadcast | undefined> {
+  const [row] = await tx.select().from(broadcasts).where(eq(broadcasts.id, id)).for('update');
+  return row && toBroadcast(row);
+}
+
+export async function broadcastsByIds(db: Db | Tx, ids: readonly number[]): Promise<Broadcast[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .select()
+    .from(broadcasts)
+    .where(inArray(broadcasts.id, [...ids]));
+  return rows.map(toBroadcast);
+}
+
+/** The latest ones that were not discarded, the newest first. */
+export async function latestBroadcasts(db: Db, most: number): Promise<Broadcast[]> {
+  const rows = await db
+    .select()
+    .from(broadcasts)
+    .where(ne(broadcasts.state, 'discarded'))
+    .orderBy(desc(broadcasts.id))
+    .limit(most);
+  return rows.map(toBroadcast);
+}
+
+export async function broadcastsIn(db: Db | Tx, states: readonly BroadcastState[]): Promise<Broadcast[]> {
+  const rows = await db
+    .select()
+    .from(broadcasts)
+    .where(inArray(broadcasts.state, [...states]))
+    .orderBy(asc(broadcasts.sendAt), asc(broadcasts.id));
+  return rows.map(toBroadcast);
+}
+
+export type Draft = Pick<Broadcast, 'message' | 'audience' | 'sessionId' | 'acknowledgeBy' | 'sendAt'>;
+
+function written({ sendAt, ...draft }: Partial<Draft>) {
+  return { ...draft, ...(sendAt === undefined ? {} : { sendAt: sendAt?.toString() ?? null }) };
+}
+
+export async function insertDraft(tx: Tx, draft: Draft, authorId: number, now: Temporal.Instant): Promise<Broadcast> {
+  const [row] = await tx
+    .insert(broadcasts)
+    .values({ ...draft, sendAt: draft.sendAt?.toString() ?? null, authorId, createdAt: now.toString() })
+    .returning();
+  if (!row) throw new Error('a draft was not saved');
+  return toBroadcast(row);
+}
+
+/** Changes a draft, if it is the one that was read; undefined where somebody changed it since, or it is no draft any more. */
+export async function changeDraft(
+  tx: Tx,
+  { id, version }: { id: number; version: number },
+  change: Partial<Draft>,
+  authorId: number,
+): Promise<Broadcast | undefined> {
+  const [row] = await tx
+    .update(broadcasts)
+    .set({ ...written(change), authorId, version: version + 1 })
+    .where(and(eq(broadcasts.id, id), eq(broadcasts.version, version), eq(broadcasts.state, 'drafted')))
+    .returning();
+  return row && toBroadcast(row);
+}
+
+export type Change = Partial<
+  Pick<
+    Broadcast,
+    | 'state'
+    | 'authorId'
+    | 'message'
+    | 'wording'
+    | 'sendAt'
+    | 'startedAt'
+    | 'finishedAt'
+    | 'progressId'
+    | 'nudgedAt'
+    | 'advisorsToldAt'
+  >
+> & { approvedBy?: number | null; releasedBy?: number | null };
+
+/** Changes one whose row this transaction holds. `now` dates approval and release. */
+export async function changeBroadcast(tx: Tx, id: number, change: Change, now: Temporal.Instant): Promise<void> {
+  const { approvedBy, releasedBy, sendAt, startedAt, finishedAt, nudgedAt, advisorsToldAt, ...same } = change;
+  const moments = { sendAt, startedAt, finishedAt, nudgedAt, advisorsToldAt };
+  const set = Object.entries(moments).flatMap(([name, at]) =>
+    at === undefined ? [] : [[name, at === null ? null : at.toString()] as const],
+  );
+  const dated = (by: number | null | undefined) => (by === null ? null : now.toString());
+  await tx
+    .update(broadcasts)
+    .set({
+      ...same,
+      ...Object.fromEntries(set),
+      ...(approvedBy === undefined ? {} : { approvedBy, approvedAt: dated(approvedBy) }),
+      ...(releasedBy === undefined ? {} : { releasedBy, releasedAt: dated(releasedBy) }),
+      version: sql`${broadcasts.version} + 1`,
+    })
+    .where(eq(broadcasts.id, id));
+}
+
+/** The next moment at which a scheduled one is to start. */
+export async function nextStart(db: Db): Promise<Temporal.Instant | null> {
+  const [row] = await db
+    .select({ at: sql<string | null>`min(${broadcasts.sendAt})` })
+    .from(broadcasts)
+    .where(eq(broadcasts.state, 'scheduled'));
+  return toInstant(row?.at ?? null);
+}
+
+/** Those that are to be acknowledged and of which something is still to be done about those outstanding. */
+export async function awaitingAcknowledgement(db: Db): Promise<Broadcast[]> {
+  const rows = await db
+    .select()
+    .from(broadcasts)
+    .where(
+      and(
+        isNotNull(broadcasts.acknowledgeBy),
+        isNull(broadcasts.advisorsToldAt),
+        inArray(broadcasts.state, ['sending', 'paused', 'stopped', 'sent', 'corrected']),
+      ),
+    );
+  return rows.map(toBroadcast);
+}
+
+/** When the message that tells of it was changed last, or was to be. */
+export async function progressShownAt(tx: Tx, progressId: number): Promise<Temporal.Instant | null> {
+  const [row] = await tx
+    .select({ at: sql<string | null>`max(coalesce(${outbox.attemptedAt}, ${outbox.dueAt}))` })
+    .from(outbox)
+    .where(
+      sql`(${outbox.id} = ${progressId} or ${outbox.targetId} = ${progressId}) and ${outbox.state} in ('claimed', 'sending', 'sent')`,
+    );
+  return toInstant(row?.at ?? null);
+}
+
+export async function namesOf(db: Db | Tx, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .select({ id: people.id, name: people.name })
+    .from(people)
+    .where(inArray(people.id, [...ids]));
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
