@@ -1,4 +1,5 @@
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import type { Reporter } from 'vitest/node';
 
 /** A test waits for conditions, never for time; this only says when to give up, on a machine that is busy with something else. */
 const PATIENCE_MS = 60_000;
@@ -13,23 +14,35 @@ const EVERYWHERE: Test = {
   // CI tries a failed test once more and marks it (retry x1): a defect to look into, but no reason to lose a day's work.
   retry: process.env.CI ? 1 : 0,
 };
+/** Files of one worker share what they import, whose loading is a third of the work; no module keeps what another file could stumble over. */
+const SHARING: Test = { isolate: false };
 const DATABASE: Test = { globalSetup: ['test/support/database-template.ts'] };
 
 const project = (name: string, include: string, more: Test = {}): TestProjectInlineConfiguration => ({
   test: { ...EVERYWHERE, name, include: [include], ...more },
 });
 
+/** Names what passed at its second attempt: among a thousand lines nobody finds it, and a quick test has none. */
+const retried: Reporter = {
+  onTestCaseResult(test) {
+    if (test.diagnostic()?.flaky)
+      process.stdout.write(`(retry x1) ${test.module.relativeModuleId} > ${test.fullName}\n`);
+  },
+};
+
 /** What needs a database says so in its name (`*.db.test.ts`) or lives in `journeys`; the browser tests have a command of their own. */
 export default defineConfig({
   test: {
     // Most tests wait for a process, a socket or a database: more of them than cores keep two cores busy.
     maxWorkers: 5,
+    reporters: ['default', retried],
     projects: [
       project('unit', 'test/**/*.test.ts', {
+        ...SHARING,
         exclude: ['test/**/*.db.test.ts', 'test/journeys/**', 'test/browser/**'],
       }),
-      project('sandbox', 'sandbox/test/**/*.test.ts'),
-      project('database', 'test/**/*.db.test.ts', DATABASE),
+      project('sandbox', 'sandbox/test/**/*.test.ts', SHARING),
+      project('database', 'test/**/*.db.test.ts', { ...DATABASE, ...SHARING }),
       project('journeys', 'test/journeys/**/*.test.ts', DATABASE),
       project('browser', 'test/browser/**/*.test.ts', { ...DATABASE, fileParallelism: false }),
     ],

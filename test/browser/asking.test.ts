@@ -14,7 +14,7 @@ browserTest('a student is shown what /career takes, asks what is next, and opens
   await composer(page).pressSequentially('/');
   const proposal = page.getByRole('option', { name: '/career' });
   await proposal.waitFor();
-  expect(await readText(proposal)).toMatch(/next \| calendar \| .*What is next for you/);
+  await expect.poll(() => readText(proposal)).toMatch(/next \| calendar \| .*What is next for you/);
   await takeScreenshot(page, 'asking-2-slash');
   await composer(page).pressSequentially('career ');
   await page.getByText(/next \| calendar \| event open house/).waitFor();
@@ -48,7 +48,7 @@ browserTest('Later and Earlier turn one calendar in its place', async ({ windows
   await say(page, '/career calendar');
   await takeScreenshot(page, 'calendar-1-first');
   const title = (): Promise<string> => readText(calendars(page).getByRole('heading'));
-  expect(await title()).toBe('Calendar: November 2026 to January 2027');
+  await expect.poll(() => title()).toBe('Calendar: November 2026 to January 2027');
   for (const [button, months] of [
     ['Later', 'February 2027 to April 2027'],
     ['Later', 'May 2027 to July 2027'],
@@ -58,10 +58,10 @@ browserTest('Later and Earlier turn one calendar in its place', async ({ windows
     await expect.poll(title, PATIENTLY).toBe(`Calendar: ${months}`);
   }
   await takeScreenshot(page, 'calendar-2-later');
-  expect(await calendars(page).count()).toBe(1);
-  expect(await messages(page).count()).toBe(2);
-  expect(await readText(messages(page).last())).toContain('Thursday, April 8th');
-  expect(await readText(messages(page).last())).not.toContain('Thursday, January 21st');
+  await expect.poll(() => calendars(page).count()).toBe(1);
+  await expect.poll(() => messages(page).count()).toBe(2);
+  await expect.poll(() => readText(messages(page).last())).toContain('Thursday, April 8th');
+  await expect.poll(() => readText(messages(page).last())).not.toContain('Thursday, January 21st');
 });
 
 browserTest(
@@ -73,13 +73,15 @@ browserTest(
     await takeScreenshot(page, 'stranger-1-people');
     await choosePerson(page, 'stranger', 'Niall Brannigan');
     await page.getByText('Nothing has been said here yet.').waitFor();
-    expect(await readText(page.getByRole('main'))).not.toMatch(/Residency|class of/);
+    await expect.poll(() => readText(page.getByRole('main'))).not.toMatch(/Residency|class of/);
 
     const answer = await say(page, '/career next');
-    expect(await readText(answer)).toMatch(/Only visible to you.*Hello!.*please tell the career planning staff/);
-    expect(await answer.getByRole('link').getAttribute('href')).toBe(PROGRAM_PAGE);
-    expect(await readText(answer)).not.toMatch(/Residency|Match Day|Open House|to be announced|class of/);
-    expect(await messages(page).count()).toBe(1);
+    await expect
+      .poll(() => readText(answer))
+      .toMatch(/Only visible to you.*Hello!.*please tell the career planning staff/);
+    await expect.poll(() => answer.getByRole('link').getAttribute('href')).toBe(PROGRAM_PAGE);
+    await expect.poll(() => readText(answer)).not.toMatch(/Residency|Match Day|Open House|to be announced|class of/);
+    await expect.poll(() => messages(page).count()).toBe(1);
     await takeScreenshot(page, 'stranger-2-answer');
   },
 );

@@ -23,11 +23,11 @@ browserTest('the answer can be asked for and read on a phone, in the dark', asyn
   const page = await windows.open(undefined, { ...PHONE, colorScheme: 'dark' });
   await page.getByRole('heading', { name: 'Who are you today?' }).waitFor();
   await takeScreenshot(page, 'phone-1-who-are-you');
-  expect(await beyondTheEdge(page)).toBe(0);
+  await expect.poll(() => beyondTheEdge(page)).toBe(0);
   await choosePerson(page, 'leila', 'Leila Haddad');
   const answer = await say(page, '/career next');
   await takeScreenshot(page, 'phone-2-next');
-  expect(await beyondTheEdge(page)).toBe(0);
+  await expect.poll(() => beyondTheEdge(page)).toBe(0);
   await answer.getByText('Post-PCE, Pathways, class of 2028').scrollIntoViewIfNeeded();
   await takeScreenshot(page, 'phone-3-next-from-its-top');
 
@@ -42,7 +42,7 @@ browserTest('the answer can be asked for and read on a phone, in the dark', asyn
   await calendars(page).getByRole('button', { name: 'Later' }).tap();
   await page.getByRole('heading', { name: 'Calendar: February 2027' }).waitFor();
   await takeScreenshot(page, 'phone-6-calendar');
-  expect(await beyondTheEdge(page)).toBe(0);
+  await expect.poll(() => beyondTheEdge(page)).toBe(0);
 
   await page.getByRole('button', { name: /^Channels/ }).tap();
   await page.getByRole('navigation').getByRole('button', { name: 'general' }).waitFor();
@@ -82,7 +82,7 @@ browserTest('from the first page to an opened Details with the keyboard alone', 
   await page.keyboard.press('Enter');
   const answer = messages(page).first();
   await answer.waitFor();
-  expect(await readText(answer)).toContain('Post-PCE, Pathways, class of 2028');
+  await expect.poll(() => readText(answer)).toContain('Post-PCE, Pathways, class of 2028');
 
   const button = answer.getByRole('button', { name: 'Details: Class Meeting: The Road to Residency, Part II' });
   await reach(page, 'Shift+Tab', button, 4);

@@ -28,7 +28,7 @@ foreignTest(
 
     await lunch(ada).getByRole('combobox', { name: 'A dish' }).click();
     await ada.keyboard.type('noo');
-    expect(await ada.getByRole('option').allInnerTexts()).toEqual(['Noodles']);
+    await expect.poll(() => ada.getByRole('option').allInnerTexts()).toEqual(['Noodles']);
     await takeScreenshot(ada, 'workspace-acts-1-select');
     await ada.keyboard.press('Enter');
     const told = ada.getByRole('article').filter({ hasText: 'Noodles it is.' });
@@ -38,7 +38,7 @@ foreignTest(
     await ada.getByRole('button', { name: 'Next month' }).click();
     await ada.getByRole('button', { name: 'Thursday, January 21, 2027' }).click();
     await lunch(ben).getByText('on 2027-01-21').waitFor();
-    expect(await ben.getByText('Noodles it is.').count()).toBe(0);
+    await expect.poll(() => ben.getByText('Noodles it is.').count()).toBe(0);
 
     await lunch(ben).getByRole('button', { name: 'Cancel', exact: true }).click();
     const question = ben.getByRole('dialog', { name: 'Cancel the lunch?' });
@@ -63,7 +63,7 @@ foreignTest(
     await expect.poll(() => where.evaluate((field) => field === document.activeElement), PATIENTLY).toBe(true);
     await form.getByRole('button', { name: 'Plan it' }).click();
     await expect.poll(() => form.getByText('Please complete this required field.').count(), PATIENTLY).toBe(3);
-    expect(await where.getAttribute('aria-invalid')).toBe('true');
+    await expect.poll(() => where.getAttribute('aria-invalid')).toBe('true');
 
     await where.fill('the roof');
     await form.getByRole('textbox', { name: 'Seats' }).fill('9');
@@ -78,17 +78,17 @@ foreignTest(
     await form.getByText('There are eight seats.').waitFor();
     await takeScreenshot(ada, 'workspace-form-1-refused');
     await form.getByRole('textbox', { name: 'Seats' }).fill('6');
-    expect(await form.getByText('There are eight seats.').count()).toBe(0);
+    await expect.poll(() => form.getByText('There are eight seats.').count()).toBe(0);
     await form.getByRole('button', { name: 'Plan it' }).click();
     await form.waitFor({ state: 'detached' });
 
     const notice = ada.getByRole('list', { name: 'Notifications' }).getByText('Lunch at the roof (menu.pdf)');
     await notice.waitFor();
     await ada.getByRole('button', { name: /Lunch.*1 unread/ }).waitFor();
-    expect(await ada.title()).toMatch(/^\(1\) Ada Brandt/);
+    await expect.poll(() => ada.title()).toMatch(/^\(1\) Ada Brandt/);
     await notice.click();
     await lunch(ada).getByText('Lunch at the roof (menu.pdf)').waitFor();
-    expect(await ada.getByRole('button', { name: /unread/ }).count()).toBe(0);
+    await expect.poll(() => ada.getByRole('button', { name: /unread/ }).count()).toBe(0);
   },
 );
 
@@ -132,7 +132,9 @@ foreignTest(
     await windows.call('/message', { user: ADA, text: 'see', files: [{ name: 'soup.png', base64: pixel }] });
     const picture = ada.getByRole('img', { name: 'soup.png' });
     await picture.waitFor();
-    expect(await picture.evaluate((image) => image instanceof HTMLImageElement && image.naturalWidth)).toBe(1);
+    await expect
+      .poll(() => picture.evaluate((image) => image instanceof HTMLImageElement && image.naturalWidth))
+      .toBe(1);
   },
 );
 

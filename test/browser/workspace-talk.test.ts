@@ -19,7 +19,7 @@ foreignTest('a thread stands beside the conversation and not in it, in both wind
   await thread.getByText('1 reply').waitFor();
   await takeScreenshot(ada, 'workspace-talk-1-thread');
   const line = ben.getByRole('button', { name: /1 reply/ });
-  expect(await ben.getByText('I do,').count()).toBe(0);
+  await expect.poll(() => ben.getByText('I do,').count()).toBe(0);
   await line.click();
   await ben.getByRole('complementary', { name: 'Thread' }).getByText('I do,').waitFor();
   await takeScreenshot(ben, 'workspace-talk-2-reply-line');
@@ -78,10 +78,10 @@ foreignTest('a modal on a modal leads back, and what was entered below is still 
   await below.waitFor();
   const value = (name: string) => below.getByRole('textbox', { name }).inputValue();
   await expect.poll(() => value('A line'), PATIENTLY).toBe('kept');
-  expect(await below.getByRole('radio', { name: 'By bike' }).isChecked()).toBe(true);
-  expect(await below.getByRole('combobox', { name: 'Hour' }).inputValue()).toBe('2:10 PM');
-  expect(await note.locator('b').textContent()).toBe('with emphasis');
-  expect(await above.count()).toBe(0);
+  await expect.poll(() => below.getByRole('radio', { name: 'By bike' }).isChecked()).toBe(true);
+  await expect.poll(() => below.getByRole('combobox', { name: 'Hour' }).inputValue()).toBe('2:10 PM');
+  await expect.poll(() => note.locator('b').textContent()).toBe('with emphasis');
+  await expect.poll(() => above.count()).toBe(0);
 });
 
 foreignTest('a thread on a phone covers the conversation', async ({ windows }) => {
@@ -112,7 +112,7 @@ foreignTest(
     await takeScreenshot(ada, 'workspace-talk-6-new-below');
     await below.click();
     await expect.poll(fromEnd, PATIENTLY).toBeLessThan(2);
-    expect(await below.count()).toBe(0);
+    await expect.poll(() => below.count()).toBe(0);
     await log.evaluate((list) => list.scrollTo({ top: 0 }));
     await ada.getByRole('textbox', { name: /^Message to/ }).fill('My own words');
     await ada.keyboard.press('Enter');

@@ -85,7 +85,7 @@ describe('a server that cannot start says why and what to do', () => {
   it('where the server never answers, after the time it was given', async () => {
     await initdb();
     await version('echo $$ > "$2/pid"; exec tail -f /dev/null');
-    expect(await refusal({ startMs: 300 })).toContain('did not answer in time');
+    expect(await refusal({ startMs: 3_000 })).toContain('did not answer in time');
     const pid = Number(await readFile(join(directory, 'postgres-18', 'data', 'pid'), 'utf8'));
     await expect.poll(async () => (await processFacts(pid)).state).not.toBe('running');
   });

@@ -8,7 +8,7 @@ import { type Journey, startJourney } from './journey.ts';
 import { ROOT } from './source-files.ts';
 
 /** How long a window may take to show what is waited for; a command alone may take Slack's three seconds. */
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 60_000;
 
 /** For `expect.poll`, whose own patience is too short for a busy machine. */
 export const PATIENTLY = { timeout: PATIENCE_MS } as const;
