@@ -4,6 +4,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { enqueueChanges, withdraw } from '../../src/outbox/enqueue.ts';
 import { type OutboxTrial, post, startOutboxTrial } from '../support/outbox-trial.ts';
 
+/** A busy machine takes its time. */
+const PATIENTLY = { timeout: 10_000 };
+
 let trial: OutboxTrial;
 beforeEach(async () => {
   trial = await startOutboxTrial();
@@ -25,9 +28,11 @@ describe('a message', () => {
       channel: trial.workspace.users[0],
       metadata: { event_type: 'career_message', event_payload: { outbox_id: String(row?.id) } },
     });
-    expect(await trial.database.db.execute(sql`select * from direct_conversations`)).toEqual([
-      { slack_user_id: trial.workspace.users[0], conversation: row?.conversation },
-    ]);
+    // It is kept a moment after the row is settled.
+    const kept = () => trial.database.db.execute(sql`select * from direct_conversations`);
+    await expect
+      .poll(kept, PATIENTLY)
+      .toEqual([{ slack_user_id: trial.workspace.users[0], conversation: row?.conversation }]);
     await trial.say(post('again', 1));
     await trial.states('sent', 'sent');
     const calls = (await trial.workspace.calls()).filter(({ kind }) => kind === 'chat.postMessage');
@@ -137,7 +142,7 @@ describe('what Slack refuses', () => {
     trial.outbox();
     const before = trial.clock.now();
     await trial.say(post('a', 1), post('b', 1));
-    await vi.waitFor(async () => expect((await trial.rows())[0]?.error).toBe('service_unavailable'));
+    await vi.waitFor(async () => expect((await trial.rows())[0]?.error).toBe('service_unavailable'), PATIENTLY);
     const [row] = await trial.rows();
     expect(Number(row?.readyAt.since(before).total('seconds'))).toBeGreaterThanOrEqual(30);
     await trial.states('queued', 'queued');
@@ -151,7 +156,7 @@ describe('what Slack refuses', () => {
     trial.outbox();
     await trial.say(post('a', 1));
     const held = () => trial.database.db.execute(sql`select reason, held_at is not null as held from outbox_switch`);
-    await vi.waitFor(async () => expect(await held()).toEqual([{ reason: 'token_revoked', held: true }]));
+    await vi.waitFor(async () => expect(await held()).toEqual([{ reason: 'token_revoked', held: true }]), PATIENTLY);
     await trial.workspace.control('/faults', { method: '*', kind: null });
     await trial.say(post('b', 2));
     await vi.waitFor(() => expect(trial.lines.map(({ msg }) => msg)).toContain('sending is held'));
