@@ -14,9 +14,10 @@ const ROUNDS = Number(process.env.ROUNDS ?? 3);
 const QUEUES = {
   outbox: './outbox-queue.ts',
   'graphile-worker': './queues/graphile-queue.mjs',
+  'graphile, keyed': './queues/graphile-queue.mjs',
   'pg-boss': './queues/pg-boss-queue.mjs',
 } as const;
-const NAMES = ['outbox', 'graphile-worker', 'pg-boss'] as const;
+const NAMES = ['outbox', 'graphile-worker', 'graphile, keyed', 'pg-boss'] as const;
 
 const figures = z.object({ bulk: z.number(), drain: z.number(), latencies: z.array(z.number()) });
 type Figures = z.infer<typeof figures>;
@@ -30,7 +31,7 @@ async function oneRound(serverUrl: string, admin: postgres.Sql, queue: keyof typ
   const url = await createDatabase(serverUrl, name);
   try {
     const file = fileURLToPath(new URL(QUEUES[queue], import.meta.url));
-    const env = { ...process.env, DATABASE_URL: url };
+    const env = { ...process.env, DATABASE_URL: url, KEYED: queue === 'graphile, keyed' ? '1' : '' };
     const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', file], { env });
     return figures.parse(JSON.parse(stdout));
   } finally {

@@ -1,4 +1,4 @@
-// One round of graphile-worker with its defaults, ten jobs at once.
+// One round of graphile-worker with its defaults, ten jobs at once; with KEYED each job has a key that no other has, as every message of the outbox.
 import { WebClient } from '@slack/web-api';
 import { makeWorkerUtils, run } from 'graphile-worker';
 import pg from 'pg';
@@ -13,18 +13,27 @@ const { Logger } = await import('graphile-worker');
 const quiet = new Logger(() => () => {});
 const utils = await makeWorkerUtils({ pgPool: pool, logger: quiet });
 await utils.migrate();
+/** What `addJobs` says to Postgres. */
+const ADD_JOBS = `select * from graphile_worker.add_jobs(
+  array(select json_populate_recordset(null::graphile_worker.job_spec, $1::json)), false)`;
 let runner;
 
 const round = await queueRound(
   {
+    // In one transaction, as the outbox does it: what is said is enqueued together with its cause.
     enqueue: async (from, count) => {
+      const client = await pool.connect();
+      await client.query('begin');
       for (let at = 0; at < count; at += 1_000) {
         const jobs = Array.from({ length: Math.min(1_000, count - at) }, (_, n) => ({
           identifier: 'post',
           payload: { channel: `C${from + at + n}`, text: 'Hello' },
+          ...(process.env.KEYED ? { job_key: `bench/${from + at + n}` } : {}),
         }));
-        await utils.addJobs(jobs);
+        await client.query(ADD_JOBS, [JSON.stringify(jobs)]);
       }
+      await client.query('commit');
+      client.release();
     },
     startWorker: async () => {
       const post = async ({ channel, text }, { job }) => {

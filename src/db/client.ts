@@ -2,6 +2,7 @@ import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { promptly } from './prompt-socket.ts';
 import * as schema from './schema.ts';
+import { surviving } from './surviving.ts';
 
 export type Db = PostgresJsDatabase<typeof schema>;
 /** What a store function takes when it takes part in somebody's transaction. */
@@ -22,7 +23,7 @@ export interface DatabaseOptions {
 
 /** Opens a pool on a Postgres URL; the first connection is made by the first query. */
 export function openDatabase(url: string, { onStatement, max = 10 }: DatabaseOptions = {}): Database {
-  const client = postgres(url, { max, onnotice: () => {}, ...promptly(url) });
+  const client = surviving(postgres(url, { max, onnotice: () => {}, ...promptly(url) }));
   const logger = onStatement ? { logQuery: onStatement } : false;
   return {
     db: drizzle(client, { schema, logger }),
