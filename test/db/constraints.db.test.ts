@@ -6,13 +6,14 @@ import { OUTBOX_ROWS, OUTBOX_VIOLATIONS } from './violations/outbox-violations.t
 import { override, PEOPLE_VIOLATIONS } from './violations/people-violations.ts';
 import { REMINDER_ROWS, REMINDER_VIOLATIONS } from './violations/reminder-violations.ts';
 import { SESSION_ROWS, SESSION_VIOLATIONS } from './violations/session-violations.ts';
+import { STAFF_ROWS, STAFF_VIOLATIONS } from './violations/staff-violations.ts';
 
 let database: TestDatabase;
 
 beforeAll(async () => {
   database = await createTestDatabase();
   // The rows below have ids of their own; the next ones are far from them.
-  for (const table of ['people', 'person_overrides', 'sessions', 'audit'])
+  for (const table of ['people', 'person_overrides', 'sessions', 'audit', 'override_proposals', 'alumni'])
     await run(sql`alter table ${sql.identifier(table)} alter column id restart with 1000`);
   await run(sql`insert into people (id, name, slack_user_id, created_at) overriding system value
     values (1, 'Ada', 'U1', now()), (2, 'Bo', null, now())`);
@@ -26,7 +27,7 @@ beforeAll(async () => {
     values (1, 'road', 'road', '2027-01-21 17:00Z', '2027-01-21 18:00Z')`);
   await run(sql`insert into audit (id, at, actor_id, act, subject_id, details) overriding system value
     values (1, now(), 1, 'people.import-roster', 2, '{}')`);
-  for (const row of [...OUTBOX_ROWS, ...REMINDER_ROWS, ...SESSION_ROWS]) await run(row);
+  for (const row of [...OUTBOX_ROWS, ...REMINDER_ROWS, ...SESSION_ROWS, ...STAFF_ROWS]) await run(row);
 });
 afterAll(() => database.drop());
 
@@ -41,7 +42,13 @@ async function refusedBy(statement: SQL): Promise<unknown> {
   return typeof cause === 'object' && cause !== null && 'constraint_name' in cause ? cause.constraint_name : error;
 }
 
-const VIOLATIONS = [...PEOPLE_VIOLATIONS, ...REMINDER_VIOLATIONS, ...OUTBOX_VIOLATIONS, ...SESSION_VIOLATIONS];
+const VIOLATIONS = [
+  ...PEOPLE_VIOLATIONS,
+  ...REMINDER_VIOLATIONS,
+  ...OUTBOX_VIOLATIONS,
+  ...SESSION_VIOLATIONS,
+  ...STAFF_VIOLATIONS,
+];
 
 describe('the database refuses', () => {
   it.each(VIOLATIONS)('what violates %s', async (constraint, statement) => {
