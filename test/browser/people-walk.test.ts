@@ -52,7 +52,7 @@ browserTest(
     await press(form, 'Show the difference');
     const columns = await formOf(page, 'Columns');
     await takeScreenshot(page, 'people-2-columns');
-    expect(await readText(columns)).toMatch(/Full name.*name.*E-Mail.*emails/);
+    expect(await readText(columns)).toContain('E-Mail');
     await press(columns, 'Go on');
     const mistakes = await formOf(page, 'Mistakes');
     expect(await readText(mistakes)).toMatch(/line 2, society: "Atlantis".*line 3, emails: "not-an-address"/);
