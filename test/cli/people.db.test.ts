@@ -104,7 +104,34 @@ describe('npm run people', () => {
   it('shows how it is written', async () => {
     const { code, out, err } = await people(['import', 'roster.csv']);
     expect([code, out]).toEqual([1, '']);
-    expect(err).toBe('Usage: npm run people -- import roster.csv --as staff.member@example.edu [--dry-run]\n');
+    expect(err).toMatch(/^Usage: npm run people -- import \[<table>\] roster\.csv --as staff\.member@example\.edu/);
+  });
+
+  it('imports any table, asks for what headings mean, remembers it, and gives the table back', async () => {
+    await known({ id: 101, name: 'Rosa Staff', emails: ['rosa@example.edu'], roles: ['staff'] });
+    const path = join(folder, 'alumni.csv');
+    await writeFile(path, 'Name,Mail,Shoe size\nAda Berg,ada@example.edu,38\n');
+    const args = ['import', 'alumni', path, '--as', 'rosa@example.edu'];
+    const asked = await people(args);
+    expect(asked.err).toContain('line 1: the column Mail is unknown; --map "Mail=..." with one of name, email');
+    const said = await people([...args, '--map', 'Mail=email', '--map', 'Shoe size=-']);
+    expect(said).toMatchObject({ code: 0, err: '' });
+    expect(said.out).toContain('New: 1\nChanged: 0\nUnchanged: 0\n  Ada Berg (ada@example.edu): new');
+    const again = await people([...args, '--dry-run']);
+    expect(again.out).toContain('Unchanged: 1');
+    const exported = await people(['export', 'alumni', '--as', 'rosa@example.edu']);
+    expect(exported.out).toBe(
+      'name,email,class,specialties,place,residency,ways,left\nAda Berg,ada@example.edu,,,,,,\n',
+    );
+    const bad = await people([...args.slice(0, 1), 'shoes', path, '--as', 'rosa@example.edu']);
+    expect(bad.err).toContain('There is no table shoes; there is sessions, recordings, people');
+  });
+
+  it('refuses a file of another encoding', async () => {
+    const path = join(folder, 'latin.csv');
+    await writeFile(path, Buffer.from('name,emails,roles\nZo\xeb,zoe@example.edu,rasa\n', 'latin1'));
+    const { code, err } = await people(['import', path, '--as', 'rosa@example.edu']);
+    expect([code, err]).toEqual([1, `${path} is not UTF-8 text. Please save it as "CSV UTF-8".\n`]);
   });
 
   it('names every setting that is wrong', async () => {

@@ -9,13 +9,14 @@ import { OUTBOX_ROWS, OUTBOX_VIOLATIONS } from './violations/outbox-violations.t
 import { override, PEOPLE_VIOLATIONS } from './violations/people-violations.ts';
 import { REMINDER_ROWS, REMINDER_VIOLATIONS } from './violations/reminder-violations.ts';
 import { SESSION_ROWS, SESSION_VIOLATIONS } from './violations/session-violations.ts';
+import { STAFF_ROWS, STAFF_VIOLATIONS } from './violations/staff-violations.ts';
 
 let database: TestDatabase;
 
 beforeAll(async () => {
   database = await createTestDatabase();
   // The rows below have ids of their own; the next ones are far from them.
-  for (const table of ['people', 'person_overrides', 'sessions', 'audit'])
+  for (const table of ['people', 'person_overrides', 'sessions', 'audit', 'override_proposals', 'alumni'])
     await run(sql`alter table ${sql.identifier(table)} alter column id restart with 1000`);
   await run(sql`insert into people (id, name, slack_user_id, created_at) overriding system value
     values (1, 'Ada', 'U1', now()), (2, 'Bo', null, now())`);
@@ -36,6 +37,7 @@ beforeAll(async () => {
     ...ADVISING_ROWS,
     ...MENTORSHIP_ROWS,
     ...BROADCAST_ROWS,
+    ...STAFF_ROWS,
   ])
     await run(row);
 });
@@ -60,6 +62,7 @@ const VIOLATIONS = [
   ...SESSION_VIOLATIONS,
   ...MENTORSHIP_VIOLATIONS,
   ...BROADCAST_VIOLATIONS,
+  ...STAFF_VIOLATIONS,
 ];
 
 describe('the database refuses', () => {

@@ -74,7 +74,7 @@ function listed(title: string, lines: readonly string[]): string[] {
 
 /** What becomes different, line by line. */
 export function changeLines({ standing, comes, goes, reminders }: WhatChanges): string[] {
-  const stands = standing.map(({ from, before, after }) => `From ${dayText(from)}: ${after}; until now: ${before}`);
+  const stands = standing.map(({ from, before, after }) => `From ${dayText(from)}: ${after} (as it is now: ${before})`);
   const isSame = standing.length === 0 && comes.length === 0 && goes.length === 0;
   return [
     ...(isSame ? ['Nothing that I show or say becomes different.'] : []),
@@ -82,7 +82,7 @@ export function changeLines({ standing, comes, goes, reminders }: WhatChanges): 
     ...listed('Comes', comes),
     ...listed('Goes', goes),
     '',
-    `Reminders that fall due in the next four weeks: ${reminders.after} (until now ${reminders.before})`,
+    `Reminders that fall due in the next four weeks: ${reminders.after} (as it is now: ${reminders.before})`,
   ];
 }
 

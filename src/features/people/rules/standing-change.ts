@@ -1,6 +1,6 @@
 // What an override makes different about a student, in words that staff and the student can judge. Pure.
 import type { Day } from '../../../domain/day.ts';
-import type { Enrollment, SchoolCalendar } from '../../../domain/standing.ts';
+import type { Enrollment, SchoolCalendar, Standing } from '../../../domain/standing.ts';
 import { standingOn, standingsOver } from '../../../domain/standing.ts';
 import { standingText } from '../../../domain/standing-text.ts';
 import type { Upcoming } from '../../../domain/upcoming.ts';
@@ -23,6 +23,11 @@ export interface WhatChanges {
   reminders: { before: number; after: number };
 }
 
+/** A standing without what merely passes in it: months and years counted. */
+function kindOf({ stage, phase, class: graduationYear, track, away, cycle }: Standing): string {
+  return JSON.stringify([stage, phase, graduationYear, track, away, cycle]);
+}
+
 /** Each stretch of days on which somebody stands otherwise than they would have, by its first day. */
 export function standingChanges(
   calendar: SchoolCalendar,
@@ -37,10 +42,11 @@ export function standingChanges(
   const changes: StandingChange[] = [];
   let last = '';
   for (const day of [...new Set(starts)].sort()) {
-    const [was, is] = [before, after].map((one) => standingText(standingOn(calendar, one, day), day));
-    const isOther = was !== is;
-    if (isOther && `${was}/${is}` !== last) changes.push({ from: day, before: was ?? '', after: is ?? '' });
-    last = isOther ? `${was}/${is}` : '';
+    const [was, is] = [standingOn(calendar, before, day), standingOn(calendar, after, day)];
+    const key = kindOf(was) === kindOf(is) ? '' : `${kindOf(was)} ${kindOf(is)}`;
+    if (key !== '' && key !== last)
+      changes.push({ from: day, before: standingText(was, day), after: standingText(is, day) });
+    last = key;
   }
   return changes;
 }
