@@ -133,6 +133,7 @@ async function run(): Promise<void> {
   await loadSample(database.url, {
     people: await readBeside('people.csv'),
     sessions: await readBeside('sessions.csv'),
+    tables: { rasas: await readBeside('rasas.csv'), assignments: await readBeside('assignments.csv') },
     as: 'director@example.edu',
   });
   const bot = supervise({

@@ -36,7 +36,12 @@ export function httpManifest(socket: Manifest, url: string): Manifest {
     settings: {
       ...socket.settings,
       event_subscriptions: { request_url: request, ...socket.settings.event_subscriptions },
-      interactivity: { ...socket.settings.interactivity, request_url: request },
+      // Menus that are searched ask here; without it they stay empty over HTTP.
+      interactivity: {
+        ...socket.settings.interactivity,
+        request_url: request,
+        message_menu_options_url: request,
+      },
       socket_mode_enabled: false,
     },
   };

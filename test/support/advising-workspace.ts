@@ -10,6 +10,8 @@ import { loadProgram } from '../../src/program/load.ts';
 import { createAnswerer } from '../../src/slack/answer.ts';
 import type { Block } from '../../src/slack/blocks.ts';
 import { answerText } from './answer-text.ts';
+import { leaveProgram } from './leave-program.ts';
+import { loadTable } from './load-table.ts';
 import { member, roster } from './people-builders.ts';
 import { createTestContext } from './test-context.ts';
 import { createTestDatabase } from './test-database.ts';
@@ -59,13 +61,7 @@ export async function createAdvisingWorkspace(day = '2026-12-01') {
   const send = (who: string, actionId: string, value: string, values: Record<string, FormValue>) =>
     answerer.submit({ slackUserId: who, viewId: 'V1', actionId, value, values: new Map(Object.entries(values)) });
 
-  /** Runs an importer in a transaction of its own. */
-  async function load(table: string, csv: string) {
-    const importer = features.flatMap((feature) => feature.importers ?? []).find((one) => one.table === table);
-    if (!importer) throw new Error(`there is no table ${table}`);
-    const actor = await known('rosa');
-    return ctx.transaction((tx) => importer.run(ctx, tx, csv, actor));
-  }
+  const load = (table: string, csv: string) => loadTable(ctx, table, csv, 'rosa@example.edu');
 
   return {
     ctx,
@@ -108,14 +104,7 @@ export async function createAdvisingWorkspace(day = '2026-12-01') {
       return texts;
     },
     /** Somebody leaves the program, as the act of staff does it. */
-    async leave(name: string) {
-      const before = await known(name);
-      await ctx.transaction(async (tx) => {
-        await tx.execute(sql`update people set deactivated_at = now(), slack_user_id = null where id = ${before.id}`);
-        const change = { before, after: { ...before, active: false, slackUserId: null } };
-        for (const feature of features) await feature.onPeopleChanged?.(ctx, tx, [change]);
-      });
-    },
+    leave: (name: string) => leaveProgram(ctx, `${name}@example.edu`),
   };
 
   async function byId(id: number): Promise<Person | null> {

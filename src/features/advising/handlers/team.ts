@@ -105,7 +105,9 @@ function buttonsOf(known: Known, role: AdvisingRole): ButtonSpec[] {
 function told(known: Known, role: AdvisingRole, withButtons: boolean): TeamRole {
   const { asker, open } = known;
   const kind = kindOfRole(role);
-  const next = kind === null ? undefined : nextMeeting(open, kind, asker.today);
+  // A specialty mentor is met like a RASA; of somebody who is not there yet nothing is said.
+  const isTold = kind !== 'specialty-mentor' || known.own.some((one) => one.kind === kind);
+  const next = kind === null || !isTold ? undefined : nextMeeting(open, kind, asker.today);
   const { society } = asker.person;
   return {
     title: role.ofSociety && society !== null ? `${role.title} of ${society}` : role.title,
