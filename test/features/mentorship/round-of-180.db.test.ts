@@ -5,7 +5,7 @@ import { outbox } from '../../../src/db/schema.ts';
 import { menteesTable, mentorsTable } from '../../../src/features/mentorship/acts/imports.ts';
 import { changeDraft, draft, publish } from '../../../src/features/mentorship/acts/round.ts';
 import { outcomesOf } from '../../../src/features/mentorship/store/rounds.ts';
-import { undoAct } from '../../../src/features/staff/handlers.ts';
+import { undoAct } from '../../../src/features/staff/handlers/pages.ts';
 import { rosa, type SeasonTrial, startSeason, TODAY } from '../../support/mentorship-season.ts';
 
 const STUDENTS = 180;
