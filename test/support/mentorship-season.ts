@@ -1,4 +1,4 @@
-// A season of peer mentorship on a real database: students 1 to 12 in their PCE, mentors 201 to 206, staff 101. All invented.
+// A season of peer mentorship on a real database: students 1 to 12 in their PCE, mentors 201 to 206, staff 900. All invented.
 import { eq } from 'drizzle-orm';
 import { mentorOffers, mentorPairs, mentorRequests, outbox, people, seasonMentors } from '../../src/db/schema.ts';
 import type { SeasonWay } from '../../src/domain/mentorship.ts';
@@ -19,7 +19,7 @@ import { createTestDatabase, type TestDatabase } from './test-database.ts';
 export const TODAY = '2026-12-01';
 const program = await loadProgram();
 
-export const rosa = person({ id: 101, name: 'Rosa Staff', emails: ['rosa@example.edu'], roles: ['staff'] });
+export const rosa = person({ id: 900, name: 'Rosa Staff', emails: ['rosa@example.edu'], roles: ['staff'] });
 
 function menteeOf(id: number): Person {
   return student({ ...pathways(), class: 2029 }, { id, name: `Student ${id}`, slackUserId: `US${id}` });
@@ -59,14 +59,22 @@ export interface SeasonTrial {
 const TERMS: MentorTerms = { specialties: ['neurology'], topics: [], capacity: 1, paused: false };
 const WANTED: Wanted = { specialties: ['neurology'], topics: [], wishes: [], matchMe: true, note: null };
 
-export async function startSeason({ outside = [] }: { outside?: readonly number[] } = {}): Promise<SeasonTrial> {
+interface Size {
+  /** People who are not in Slack, by id. */
+  outside?: readonly number[];
+  students?: number;
+  mentors?: number;
+}
+
+/** Students have ids from 1 on, mentors from 201 on. */
+export async function startSeason({ outside = [], students = 12, mentors = 6 }: Size = {}): Promise<SeasonTrial> {
   const database = await createTestDatabase();
   const { db } = database;
   const ctx = createTestContext(database, program, TODAY);
   const everybody = [
     rosa,
-    ...Array.from({ length: 12 }, (_, at) => menteeOf(at + 1)),
-    ...Array.from({ length: 6 }, (_, at) => mentorOf(201 + at)),
+    ...Array.from({ length: students }, (_, at) => menteeOf(at + 1)),
+    ...Array.from({ length: mentors }, (_, at) => mentorOf(201 + at)),
   ].map((one) => (outside.includes(one.id) ? { ...one, slackUserId: null } : one));
   await db.transaction((tx) => savePeople(tx, everybody, '2026-12-01T00:00:00Z'));
   for (const { id, slackUserId } of everybody) await db.update(people).set({ slackUserId }).where(eq(people.id, id));

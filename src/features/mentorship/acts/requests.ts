@@ -12,7 +12,7 @@ import { insertRequest, lastRequestOf, requestsByIds, type StoredRequest, wasLef
 import type { Season } from '../store/seasons.ts';
 import { advance } from './advance.ts';
 import { type Held, needSeason } from './held.ts';
-import { stepRequest, withdrawOffer } from './settle.ts';
+import { stepRequest, withdrawOffers } from './settle.ts';
 import { tellRequest } from './tell.ts';
 
 /** What a student enters. */
@@ -68,7 +68,7 @@ export async function askForMentor(ctx: Context, person: Person, wanted: Wanted)
 /** Withdraws a live request; false where it is none any more. The mentor who was asked is told in neutral words. */
 export async function withdraw(tx: Tx, held: Held, request: StoredRequest): Promise<boolean> {
   if (!(await stepRequest(tx, held, request, 'withdraw'))) return false;
-  await withdrawOffer(tx, held, request);
+  await withdrawOffers(tx, held, [request]);
   return true;
 }
 

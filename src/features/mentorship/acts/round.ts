@@ -23,7 +23,7 @@ import {
   setRoundState,
 } from '../store/rounds.ts';
 import { type Held, needSeason, personIn } from './held.ts';
-import { makePair, stepRequest, withdrawOffer } from './settle.ts';
+import { makePair, stepRequest, withdrawOffers } from './settle.ts';
 import { COMPOSERS, tellPerson } from './tell.ts';
 
 const GONE =
@@ -157,10 +157,12 @@ export async function publish(ctx: Context, by: Person, roundId: number): Promis
     const live = await liveRequests(tx, held.season.id);
     const outcomes = await outcomesOf(tx, roundId);
     const couples = outcomes.flatMap(({ requestId, mentorId }) => (mentorId === null ? [] : [{ requestId, mentorId }]));
-    for (const { requestId } of couples) {
-      const request = live.find(({ id }) => id === requestId);
-      if (request) await withdrawOffer(tx, held, request);
-    }
+    const drafted = new Set(outcomes.map(({ requestId }) => requestId));
+    await withdrawOffers(
+      tx,
+      held,
+      live.filter(({ id }) => drafted.has(id)),
+    );
     await refuseStale(tx, held, couples, live);
     for (const { requestId, mentorId } of couples) {
       const request = live.find(({ id }) => id === requestId);
@@ -173,7 +175,6 @@ export async function publish(ctx: Context, by: Person, roundId: number): Promis
     );
     const handedOver: number[] = [];
     for (const request of left) {
-      await withdrawOffer(tx, held, request);
       if (await stepRequest(tx, held, request, 'hand-over')) handedOver.push(request.id);
       await tellPerson(ctx, tx, held, request.personId, {
         key: `mentorship/round-result/${roundId}/${request.id}`,
@@ -204,7 +205,7 @@ export async function matchByHand(ctx: Context, by: Person, couple: Couple): Pro
     const request = (await liveRequests(tx, held.season.id)).find(({ id }) => id === couple.requestId);
     if (!request)
       throw new UserError('That request is settled by now. `/career staff mentorship` shows how it stands.');
-    await withdrawOffer(tx, held, request);
+    await withdrawOffers(tx, held, [request]);
     const mentor = held.mentors.get(couple.mentorId);
     const pairId =
       mentor && canTake(request, mentor, held.apart)

@@ -16,7 +16,7 @@ import { closeSeason, insertSeason, type Season, type SeasonTerms, updateSeason 
 import { advance } from './advance.ts';
 import { type Held, holdSeason, needSeason } from './held.ts';
 import { limitOf } from './requests.ts';
-import { stepRequest, withdrawOffer } from './settle.ts';
+import { stepRequest, withdrawOffers } from './settle.ts';
 
 /** Opens a season, or changes the open one. Gives whether it was opened. */
 export async function setSeason(ctx: Context, by: Person, terms: SeasonTerms): Promise<boolean> {
@@ -52,10 +52,9 @@ export function endOf({ program }: Context, { endsOn }: Pick<Season, 'endsOn'>) 
 
 /** Closes the season that is held: what waits is settled in plain words, pairs are complete. */
 export async function finishSeason(tx: Tx, held: Held): Promise<void> {
-  for (const request of await liveRequests(tx, held.season.id)) {
-    await stepRequest(tx, held, request, 'close');
-    await withdrawOffer(tx, held, request);
-  }
+  const live = await liveRequests(tx, held.season.id);
+  for (const request of live) await stepRequest(tx, held, request, 'close');
+  await withdrawOffers(tx, held, live);
   for (const { id, state } of await pairsOf(tx, held.season.id)) {
     const after = pairAfter(state, 'close');
     if (after !== null && after !== 'active') await overPair(tx, id, { state: after, endedBy: null }, held.now);

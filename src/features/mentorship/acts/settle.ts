@@ -34,10 +34,17 @@ export async function stepOffer(tx: Tx, held: Held, offer: Offer, event: OfferEv
   return true;
 }
 
-/** Withdraws the offer of a request that nobody has answered, if there is one. */
-export async function withdrawOffer(tx: Tx, held: Held, request: Pick<StoredRequest, 'id'>): Promise<void> {
-  for (const offer of await offersOf(tx, [request.id]))
-    if (offer.state === 'open') await stepOffer(tx, held, offer, 'withdraw');
+/** Withdraws the offers of some requests that nobody has answered, if there are any. */
+export async function withdrawOffers(
+  tx: Tx,
+  held: Held,
+  requests: readonly Pick<StoredRequest, 'id'>[],
+): Promise<void> {
+  const offers = await offersOf(
+    tx,
+    requests.map(({ id }) => id),
+  );
+  for (const offer of offers) if (offer.state === 'open') await stepOffer(tx, held, offer, 'withdraw');
 }
 
 interface Match {
@@ -47,8 +54,8 @@ interface Match {
 }
 
 /**
- * Pairs a live request with a mentor and introduces them. An accepted offer has its place already, others take one; undefined, and nothing
- * done, where none is free.
+ * Pairs a live request, of which no offer is open any more, with a mentor and introduces them. An accepted offer has its place already, others
+ * take one; undefined, and nothing done, where none is free.
  */
 export async function makePair(
   ctx: Context,
@@ -59,7 +66,6 @@ export async function makePair(
 ): Promise<number | undefined> {
   if (requestAfter(request.state, 'pair') === null) return undefined;
   if (origin !== 'offer') {
-    await withdrawOffer(tx, held, request);
     if (!(await takePlace(tx, held.season.id, mentorId))) return undefined;
     countPlace(held, mentorId, 1);
   }

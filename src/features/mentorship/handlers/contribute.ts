@@ -25,7 +25,7 @@ import {
 import { checkInReminders, isQuiet, meetingReminders, nudgeOf, SUBJECTS } from '../rules/due.ts';
 import { MEETING_MINUTES } from '../rules/meeting.ts';
 import { findOffer, openOffersNow, openOffersTo } from '../store/offers.ts';
-import { activePairsNow, activePairsOf, checkInsOf, findPair, type Pair, pairsOf } from '../store/pairs.ts';
+import { activePairsOf, checkInsOf, findPair, meetingsNow, type Pair, pairsOf } from '../store/pairs.ts';
 import { liveRequests, requestsByIds } from '../store/requests.ts';
 import { openSeason } from '../store/seasons.ts';
 import { namesOf } from './views.ts';
@@ -130,7 +130,7 @@ export async function upcomingMeetings(
   to: Day,
 ): Promise<ByPerson<Upcoming>> {
   const { timeZone } = ctx.program.file.school;
-  const pairs = (await activePairsNow(ctx.db, idsOf(people))).filter(({ meetsAt }) => {
+  const pairs = (await meetingsNow(ctx.db, timeZone)).filter(({ meetsAt }) => {
     const day = meetsAt === null ? '' : dayOf(meetsAt, timeZone);
     return from <= day && day <= to;
   });
@@ -149,8 +149,10 @@ export async function upcomingMeetings(
 
 /** Mentors' open questions, the oldest first. */
 export async function waitingOffers(ctx: Context, people: readonly Person[]): Promise<ByPerson<Waiting>> {
+  const mentors = people.filter(({ roles }) => roles.includes('peer-mentor'));
+  if (mentors.length === 0) return new Map();
   const now = ctx.clock.now().epochMilliseconds;
-  const offers = (await openOffersNow(ctx.db, idsOf(people))).filter(
+  const offers = (await openOffersNow(ctx.db, idsOf(mentors))).filter(
     ({ asksAt, lapsesAt }) => asksAt.epochMilliseconds <= now && now < lapsesAt.epochMilliseconds,
   );
   const requests = await requestsByIds(

@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, or, sql } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
+import { readDated } from '../../../ahead/dated.ts';
 import { type Db, preparedOn, type Tx } from '../../../db/client.ts';
 import { doNotPair, mentorCheckIns, mentorPairs } from '../../../db/schema.ts';
 import type { CheckIn, CheckInAnswer, PairEnd, PairOrigin, PairState } from '../../../domain/mentorship.ts';
@@ -70,20 +71,26 @@ export async function activePairsOf(db: Db | Tx, personIds: readonly number[]): 
   return rows.map(toPair);
 }
 
-const activeOf = preparedOn((db) =>
+const withMeeting = preparedOn((db) =>
   db
     .select()
     .from(mentorPairs)
-    .where(
-      sql`${mentorPairs.state} = 'active' and (${mentorPairs.mentorId} = any(${sql.placeholder('ids')}::int[]) or ${mentorPairs.menteeId} = any(${sql.placeholder('ids')}::int[]))`,
-    )
+    .where(sql`${mentorPairs.state} = 'active' and ${mentorPairs.meetsAt} is not null`)
     .orderBy(asc(mentorPairs.id))
-    .prepare('active_mentor_pairs'),
+    .prepare('mentor_pairs_with_meeting'),
 );
 
-/** The same for whoever asks what is next. */
-export async function activePairsNow(db: Db, personIds: readonly number[]): Promise<Pair[]> {
-  return (await activeOf(db).execute({ ids: `{${personIds.join(',')}}` })).map(toPair);
+/** By what was read of the program's dates: a trigger counts meetings among their changes. */
+const lastMeetings = new WeakMap<object, readonly Pair[]>();
+
+/** Active pairs with a time to meet, read anew only when one was changed: whoever asks what is next costs no statement more. `zone` is the school's. */
+export async function meetingsNow(db: Db, zone: string): Promise<readonly Pair[]> {
+  const dated = await readDated(db, zone);
+  const known = lastMeetings.get(dated);
+  if (known) return known;
+  const read = (await withMeeting(db).execute()).map(toPair);
+  lastMeetings.set(dated, read);
+  return read;
 }
 
 export async function insertPair(
