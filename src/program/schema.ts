@@ -173,6 +173,13 @@ const reminders = z.strictObject({
   } satisfies Record<PolicyKind, typeof policy>),
 });
 
+/** Practice interviews: how long they are and when an evening has them, in the school's zone; the template of all slots. */
+const interviews = z.strictObject({
+  minutes: z.number().int().min(5).max(120),
+  weekdays: z.array(z.enum(WEEKDAYS)).min(1),
+  starts: z.array(hour).min(1).max(12),
+});
+
 export const programFile = z.strictObject({
   school,
   matches: z.array(z.strictObject({ id, name: text })).min(1),
@@ -186,6 +193,7 @@ export const programFile = z.strictObject({
   /** Whom `next` ends with, by phase: the id of an advising role. `away` is for leave and PhD years (else `others`). */
   turnTo: z.strictObject({ preclerkship: id, pce: id, 'post-pce': id, away: id.optional(), others: id }),
   reminders,
+  interviews,
   /** Whom graduating students can call in Match week: people roles, in this order; and whom to ask for a number that is not known. */
   matchWeek: z.strictObject({ call: z.array(id).min(1), office: id }),
   entries: z.array(entry).min(1),
@@ -198,4 +206,5 @@ export type AdvisingRole = ProgramFile['advising'][number];
 export type Resource = ProgramFile['resources'][number];
 export type Specialty = ProgramFile['specialties'][number];
 export type ReminderRules = ProgramFile['reminders'];
+export type InterviewRules = ProgramFile['interviews'];
 export type Contact = ProgramFile['contacts'][number];
