@@ -2,6 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { INTERVIEW_ROWS, INTERVIEW_VIOLATIONS } from './violations/interview-violations.ts';
 import { OUTBOX_ROWS, OUTBOX_VIOLATIONS } from './violations/outbox-violations.ts';
 import { override, PEOPLE_VIOLATIONS } from './violations/people-violations.ts';
 import { REMINDER_ROWS, REMINDER_VIOLATIONS } from './violations/reminder-violations.ts';
@@ -26,7 +27,7 @@ beforeAll(async () => {
     values (1, 'road', 'road', '2027-01-21 17:00Z', '2027-01-21 18:00Z')`);
   await run(sql`insert into audit (id, at, actor_id, act, subject_id, details) overriding system value
     values (1, now(), 1, 'people.import-roster', 2, '{}')`);
-  for (const row of [...OUTBOX_ROWS, ...REMINDER_ROWS, ...SESSION_ROWS]) await run(row);
+  for (const row of [...OUTBOX_ROWS, ...REMINDER_ROWS, ...SESSION_ROWS, ...INTERVIEW_ROWS]) await run(row);
 });
 afterAll(() => database.drop());
 
@@ -41,7 +42,13 @@ async function refusedBy(statement: SQL): Promise<unknown> {
   return typeof cause === 'object' && cause !== null && 'constraint_name' in cause ? cause.constraint_name : error;
 }
 
-const VIOLATIONS = [...PEOPLE_VIOLATIONS, ...REMINDER_VIOLATIONS, ...OUTBOX_VIOLATIONS, ...SESSION_VIOLATIONS];
+const VIOLATIONS = [
+  ...PEOPLE_VIOLATIONS,
+  ...REMINDER_VIOLATIONS,
+  ...OUTBOX_VIOLATIONS,
+  ...SESSION_VIOLATIONS,
+  ...INTERVIEW_VIOLATIONS,
+];
 
 describe('the database refuses', () => {
   it.each(VIOLATIONS)('what violates %s', async (constraint, statement) => {

@@ -34,7 +34,7 @@ const OPTIONS = {
   mip_abs_gap: WHOLE_GAP,
 };
 
-function valueOf({ data, start }: PartModel): number {
+function startValue({ data, start }: PartModel): number {
   return start.reduce((sum, value, column) => sum + value * Number(data.colCost[column]), 0);
 }
 
@@ -75,7 +75,7 @@ export function askHighs(highs: Highs, model: PartModel, { nodes, seconds }: Eff
   const relaxed = run(highs, { data, start: model.start }, { time_limit: seconds });
   const bound = Math.floor(relaxed.bound + TOLERANCE);
   if (relaxed.cut) return { values: null, bound: relaxed.bound, cut: true };
-  if (bound <= valueOf(model)) return { values: null, bound, cut: false };
+  if (bound <= startValue(model)) return { values: null, bound, cut: false };
   if (relaxed.values && isWhole(relaxed.values, integrality)) return { values: relaxed.values, bound, cut: false };
   const whole = run(highs, model, { time_limit: seconds, ...(nodes === null ? {} : { mip_max_nodes: nodes }) });
   return { ...whole, bound: Math.min(bound, whole.bound) };
