@@ -48,6 +48,12 @@ CREATE TABLE "interview_feedback" (
 	CONSTRAINT "interview_feedback_scale" CHECK (communication between 1 and 5 and content between 1 and 5 and professionalism between 1 and 5 and set_up between 1 and 5)
 );
 --> statement-breakpoint
+CREATE TABLE "interview_files" (
+	"interview_id" integer NOT NULL,
+	"person_id" integer NOT NULL,
+	CONSTRAINT "interview_files_interview_id_person_id_pk" PRIMARY KEY("interview_id","person_id")
+);
+--> statement-breakpoint
 CREATE TABLE "interview_relaxations" (
 	"round_id" integer NOT NULL,
 	"specialty" text NOT NULL,
@@ -142,6 +148,8 @@ ALTER TABLE "interview_confirmations" ADD CONSTRAINT "interview_confirmations_in
 ALTER TABLE "interview_confirmations" ADD CONSTRAINT "interview_confirmations_by_people_id_fk" FOREIGN KEY ("by") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "interview_evenings" ADD CONSTRAINT "interview_evenings_round_id_interview_rounds_id_fk" FOREIGN KEY ("round_id") REFERENCES "public"."interview_rounds"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "interview_feedback" ADD CONSTRAINT "interview_feedback_interview_id_interviews_id_fk" FOREIGN KEY ("interview_id") REFERENCES "public"."interviews"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "interview_files" ADD CONSTRAINT "interview_files_interview_id_interviews_id_fk" FOREIGN KEY ("interview_id") REFERENCES "public"."interviews"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "interview_files" ADD CONSTRAINT "interview_files_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "interview_relaxations" ADD CONSTRAINT "interview_relaxations_round_id_interview_rounds_id_fk" FOREIGN KEY ("round_id") REFERENCES "public"."interview_rounds"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "interview_signups" ADD CONSTRAINT "interview_signups_round_id_interview_rounds_id_fk" FOREIGN KEY ("round_id") REFERENCES "public"."interview_rounds"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "interview_signups" ADD CONSTRAINT "interview_signups_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Context } from './context.ts';
-import type { Tx } from './db/client.ts';
+import type { Db, Tx } from './db/client.ts';
 import type { Day } from './domain/day.ts';
 import type { FormValues } from './domain/form-values.ts';
 import type { Reminder, ReminderKey } from './domain/reminder.ts';
@@ -232,6 +232,14 @@ export interface PersonChange {
   after: Person;
 }
 
+/** Somebody with whom a person must have no practice interview. */
+export interface KeptApart {
+  /** The other's id. */
+  person: number;
+  /** Their own RASA, Society Advisor or PCE mentor; or because one of the two asked for it. */
+  why: 'advisor' | 'do-not-pair';
+}
+
 /** What a slice contributes; slices meet only through this. What is asked for people is asked for many at once. */
 export interface Feature {
   name: string;
@@ -260,6 +268,8 @@ export interface Feature {
   waiting?(ctx: Context, people: readonly Person[]): Promise<ByPerson<Waiting>>;
   /** What passed and is still undone, in order of its day. */
   stillOpen?(ctx: Context, people: readonly Person[]): Promise<ByPerson<Upcoming>>;
+  /** With whom students must have no practice interview, by the student's id. Read in the transaction that plans or confirms one. */
+  keptApart?(ctx: Context, db: Db | Tx, studentIds: readonly number[]): Promise<ByPerson<KeptApart>>;
   /** Reminders that fall due from `from` (inclusive) to `to` (exclusive). */
   due?(
     ctx: Context,

@@ -60,6 +60,7 @@ export const INTERVIEW_ROWS: readonly SQL[] = [
   interview({ id: 1, seat: 1, evening: 14 }),
   confirmation(1, 'student', 'confirmed', 1),
   sql`insert into interview_standbys values (1, 2, now(), true)`,
+  sql`insert into interview_files values (1, 2)`,
   feedback(1, 4),
   sql`insert into feedback_shares values (1, 2, now())`,
 ];
@@ -128,6 +129,9 @@ export const INTERVIEW_VIOLATIONS: readonly Violation[] = [
   ['interview_standbys_interview_id_interviews_id_fk', sql`insert into interview_standbys values (99, 2, now())`],
   ['interview_standbys_person_id_people_id_fk', sql`insert into interview_standbys values (1, 99, now())`],
   ['interview_standbys_one', sql`insert into interview_standbys values (1, 1, now(), true)`],
+  ['interview_files_interview_id_person_id_pk', sql`insert into interview_files values (1, 2)`],
+  ['interview_files_interview_id_interviews_id_fk', sql`insert into interview_files values (99, 2)`],
+  ['interview_files_person_id_people_id_fk', sql`insert into interview_files values (1, 99)`],
   ['interview_feedback_pkey', feedback(1, 3)],
   ['interview_feedback_interview_id_interviews_id_fk', feedback(99, 3)],
   ['interview_feedback_scale', sql`update interview_feedback set content = 6`],
