@@ -527,11 +527,9 @@ export const interviewStandbys = pgTable(
 );
 
 /** Who took the calendar file of an interview: they get another that takes it out again when it is cancelled. */
-export const interviewFiles = pgTable(
-  'interview_files',
-  { interviewId: interviewId(), personId: personId() },
-  (t) => [primaryKey({ columns: [t.interviewId, t.personId] })],
-);
+export const interviewFiles = pgTable('interview_files', { interviewId: interviewId(), personId: personId() }, (t) => [
+  primaryKey({ columns: [t.interviewId, t.personId] }),
+]);
 
 /** What an interviewer tells the student after the interview. Nobody else reads it, but for whom the student shares it with. */
 export const interviewFeedback = pgTable(

@@ -73,7 +73,7 @@ export const RULES: Record<string, { parts: readonly string[]; packages: readonl
     packages: ['temporal-polyfill', 'zod'],
   },
   'slice/store': {
-    parts: ['slice/rules', 'ahead', 'ahead/database', 'domain', 'db'],
+    parts: ['slice/store', 'slice/rules', 'ahead', 'ahead/database', 'domain', 'db'],
     packages: ['drizzle-orm', 'temporal-polyfill'],
   },
   'slice/messages': {

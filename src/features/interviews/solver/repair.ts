@@ -52,15 +52,20 @@ function search(choices: Choices, seating: Seating, s: number, others: number): 
 
 /**
  * Another interview for a student with the fewest changes to others; null where there is none. `round.locked` is not touched,
- * `standing` may move.
+ * `standing` may move, of `mostOthers` other students.
  */
-export function repair(round: Round, standing: readonly Booking[], student: number): Move[] | null {
+export function repair(
+  round: Round,
+  standing: readonly Booking[],
+  student: number,
+  mostOthers = MOST_OTHERS,
+): Move[] | null {
   const choices = choicesOf(round);
   const seating = createSeating(choices);
   seatAll(choices, seating, standing);
   const s = round.applicants.findIndex(({ id }) => id === student);
   if (s < 0) return null;
-  for (let others = 0; others <= MOST_OTHERS; others++) {
+  for (let others = 0; others <= mostOthers; others++) {
     const found = search(choices, seating, s, others);
     if (found)
       return found.map(([from = -1, to = -1]) => ({

@@ -45,6 +45,16 @@ export async function interviewsWith(db: Db | Tx, personIds: readonly number[]):
   return rows.map(toInterview);
 }
 
+/** All of one person in the open round, in any state: a calendar file may have to take some out again. */
+export async function everyInterviewOf(db: Db | Tx, personId: number): Promise<Interview[]> {
+  const rows = await db
+    .select()
+    .from(interviews)
+    .where(or(eq(interviews.studentId, personId), eq(interviews.interviewerId, personId)))
+    .orderBy(asc(interviews.startsAt), asc(interviews.id));
+  return rows.map(toInterview);
+}
+
 /** One interview in any state; `lock` holds it until the transaction ends. */
 export async function findInterview(db: Db | Tx, id: number, { lock = false } = {}): Promise<Interview | undefined> {
   const query = db.select().from(interviews).where(eq(interviews.id, id));
