@@ -76,8 +76,14 @@ async function greetEverybody({ db }: TestDatabase): Promise<void> {
   await db.execute(sql`insert into person_settings (person_id, welcomed_at) select id, created_at from people`);
 }
 
-/** Starts a workspace with the sample people and the bot in one of both modes; `greeted`: the first contact was made before. */
-export async function startJourney(mode: Mode, { greeted = true } = {}): Promise<Journey> {
+/**
+ * Starts a workspace with the sample people and the bot in one of both modes; `greeted`: the first contact was made before; `at`: another
+ * moment than the sample's, set before the bot is there.
+ */
+export async function startJourney(
+  mode: Mode,
+  { greeted = true, at = undefined }: { greeted?: boolean; at?: string | undefined } = {},
+): Promise<Journey> {
   const database = await createTestDatabase();
   await loadSample(database.url, {
     people: fixture('sandbox/people.csv'),
@@ -87,6 +93,12 @@ export async function startJourney(mode: Mode, { greeted = true } = {}): Promise
   if (greeted) await greetEverybody(database);
   const port = mode === 'http' ? await freePort() : 0;
   const sandbox = await startWorkspace(mode, { botPort: port });
+  if (at !== undefined)
+    await fetch(`${sandbox.controlUrl}/clock`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ set: at }),
+    });
   const delivery: Delivery =
     mode === 'http'
       ? { mode, signingSecret: sandbox.tokens.signingSecret, port }

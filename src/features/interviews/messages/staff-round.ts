@@ -53,13 +53,12 @@ function rows(specs: readonly ButtonSpec[]): Block[] {
 }
 
 export function roundOverview({ title, lines, lists, menus, buttons: specs }: RoundOverview): Message {
-  const text = [title, ...lines, ...lists.flatMap((list) => [list.title, ...kept(list.lines)])];
+  const shown = lists.filter((list) => list.lines.length > 0);
+  const text = [title, ...lines, ...shown.flatMap((list) => [list.title, ...kept(list.lines)])];
   const blocks: Block[] = [
     header(title),
     ...lines.map((line) => section(escaped(line))),
-    ...lists
-      .filter((list) => list.lines.length > 0)
-      .map((list) => section(`*${escaped(list.title)}*\n${kept(list.lines).map(escaped).join('\n')}`)),
+    ...shown.map((list) => section(`*${escaped(list.title)}*\n${kept(list.lines).map(escaped).join('\n')}`)),
   ];
   const footer = [...menusOf(menus), ...rows(specs)].slice(0, 8);
   return composed(text, blocks, footer);
