@@ -59,7 +59,14 @@ function addRules(choices: Choices, part: readonly number[], { add }: Rows): voi
     if (kind[choice] !== FIRST) add(`2${s}`, -infinity, 1, column);
     else if (sameTwice[s] !== 1) add(`1${s}`, -infinity, 1, column);
   });
-  const withRelaxed = new Set(part.filter((choice) => kind[choice] === RELAXED).map((choice) => student[choice]));
+  // Whose relaxed interview is locked keeps it, with a first one or without.
+  const kept = new Set(
+    part.filter((choice) => kind[choice] === RELAXED && choices.locked[choice] === 1).map((choice) => student[choice]),
+  );
+  const withRelaxed = new Set(
+    part.filter((choice) => kind[choice] === RELAXED).flatMap((choice) => student[choice] ?? []),
+  );
+  for (const s of kept) if (s !== undefined) withRelaxed.delete(s);
   part.forEach((choice, column) => {
     const s = student[choice] ?? 0;
     if (!withRelaxed.has(s) || (kind[choice] !== RELAXED && kind[choice] !== FIRST)) return;

@@ -16,15 +16,15 @@ function keyOf({ student, interviewer, startsAt, specialty }: Booking): string {
   return `${student} ${interviewer} ${startsAt} ${specialty}`;
 }
 
-/** Seats what stands. What the rules no longer allow is no choice and is not seated. */
+/**
+ * Seats what stands, also a relaxed second interview whose first has just fallen away. What the rules no longer allow is no choice, and
+ * is not seated.
+ */
 function seatAll(choices: Choices, seating: Seating, standing: readonly Booking[]): void {
   const wanted = new Set(standing.map(keyOf));
-  const found: number[] = [];
-  for (let choice = 0; choice < choices.count; choice++)
-    if (choices.locked[choice] !== 1 && wanted.has(keyOf(choices.booking(choice)))) found.push(choice);
-  // A relaxed second interview is seated after its first.
-  for (const choice of found.sort((a, b) => (choices.kind[a] ?? 0) - (choices.kind[b] ?? 0) || a - b)) {
-    if (seating.fits(choice)) seating.seat(choice);
+  for (let choice = 0; choice < choices.count; choice++) {
+    if (choices.locked[choice] === 1 || !wanted.has(keyOf(choices.booking(choice)))) continue;
+    if (seating.holder(choices.slot[choice] ?? -1) < 0) seating.seat(choice);
   }
 }
 
