@@ -20,7 +20,7 @@ import {
   STAND_IN,
 } from '../messages/index.ts';
 import { hasBegun, type Interview, isOver, sideOf } from '../rules/interview-life.ts';
-import { findInterview, interviewsWith, standbysOf } from '../store/interviews.ts';
+import { findInterview, interviewsAround, interviewsWith } from '../store/interviews.ts';
 import { type Surroundings, shownTo, surroundingsOf } from './shown.ts';
 
 /** `interview:12` is the interview, `interview-feedback:12` the word that its student waits for. */
@@ -50,13 +50,19 @@ function aboutInterview(ctx: Context, person: Person, interview: Interview, arou
 }
 
 async function ownInterviews(ctx: Context, people: readonly Person[]) {
-  const interviews = await interviewsWith(
+  const found = await interviewsAround(
     ctx.db,
     people.map(({ id }) => id),
   );
-  const around = await surroundingsOf(ctx.db, interviews);
-  const of = (person: Person) => interviews.filter((one) => sideOf(one, person.id) !== null);
-  return { of, around };
+  const around = await surroundingsOf(
+    ctx.db,
+    found.map(({ interview }) => interview),
+  );
+  const of = (person: Person) =>
+    found.flatMap(({ interview }) => (sideOf(interview, person.id) === null ? [] : [interview]));
+  const standIns = (person: Person) =>
+    found.flatMap(({ interview, asked }) => (asked.includes(person.id) ? [interview] : []));
+  return { of, standIns, around };
 }
 
 /** By person, those for whom there is something. */
@@ -83,15 +89,8 @@ export async function upcomingInterviews(
 }
 
 export async function waitingInterviews(ctx: Context, people: readonly Person[]): Promise<ByPerson<Waiting>> {
-  const { of, around } = await ownInterviews(ctx, people);
+  const { of, standIns, around } = await ownInterviews(ctx, people);
   const now = ctx.clock.now();
-  const standbys = await standbysOf(ctx.db, { personIds: people.map(({ id }) => id) });
-  const asked = new Map<number, Interview>();
-  for (const { interviewId } of standbys.filter(({ accepted }) => accepted === null)) {
-    const interview = await findInterview(ctx.db, interviewId);
-    if (interview?.hearBy && interview.state === 'booked' && !hasBegun(interview, now))
-      asked.set(interviewId, interview);
-  }
   return byPerson(people, (person) => {
     const zone = zoneOf(ctx.program, person);
     const confirm = of(person)
@@ -115,21 +114,14 @@ export async function waitingInterviews(ctx: Context, people: readonly Person[])
           ],
         }),
       );
-    const standIn = standbys
-      .filter(({ personId }) => personId === person.id)
-      .flatMap(({ interviewId }): Waiting[] => {
-        const interview = asked.get(interviewId);
-        if (!interview) return [];
-        return [
-          {
-            text: `Could you stand in for a practice interview, ${momentText(interview.startsAt, zone)}?`,
-            buttons: [
-              interviewButton(STAND_IN, 'I can stand in', interviewId),
-              interviewButton(NOT_STAND_IN, "I can't", interviewId),
-            ],
-          },
-        ];
-      });
+    const standIn = standIns(person)
+      .filter((one) => one.state === 'booked' && !hasBegun(one, now))
+      .map(
+        ({ id, startsAt }): Waiting => ({
+          text: `Could you stand in for a practice interview, ${momentText(startsAt, zone)}?`,
+          buttons: [interviewButton(STAND_IN, 'I can stand in', id), interviewButton(NOT_STAND_IN, "I can't", id)],
+        }),
+      );
     return [...standIn, ...confirm, ...feedback];
   });
 }

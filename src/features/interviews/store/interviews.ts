@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, ne, or, sql } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
-import type { Db, Tx } from '../../../db/client.ts';
+import { type Db, preparedOn, type Tx } from '../../../db/client.ts';
 import { inChunks } from '../../../db/in-chunks.ts';
 import { interviewConfirmations, interviewFiles, interviewStandbys, interviews } from '../../../db/schema.ts';
 import type { Confirmation, InterviewState, Side } from '../../../domain/interview.ts';
@@ -53,6 +53,33 @@ export async function everyInterviewOf(db: Db | Tx, personId: number): Promise<I
     .where(or(eq(interviews.studentId, personId), eq(interviews.interviewerId, personId)))
     .orderBy(asc(interviews.startsAt), asc(interviews.id));
   return rows.map(toInterview);
+}
+
+const around = preparedOn((db) =>
+  db
+    .select({
+      interview: interviews,
+      asked: sql<number[]>`array(select s.person_id from interview_standbys s where s.interview_id = ${interviews.id}
+        and s.accepted is null and s.person_id = any(${sql.placeholder('ids')}::int[]))`,
+    })
+    .from(interviews)
+    .where(
+      sql`${interviews.state} in ('booked', 'held', 'did-not-take-place') and (${interviews.studentId} = any(${sql.placeholder('ids')}::int[])
+        or ${interviews.interviewerId} = any(${sql.placeholder('ids')}::int[]) or (${interviews.hearBy} is not null and exists
+        (select from interview_standbys s where s.interview_id = ${interviews.id} and s.person_id = any(${sql.placeholder('ids')}::int[]))))`,
+    )
+    .orderBy(asc(interviews.startsAt), asc(interviews.id))
+    .prepare('interviews_around_people'),
+);
+
+/** The same in one prepared statement for the hot path, with who of them is asked to stand in and has not said anything yet. */
+export async function interviewsAround(
+  db: Db,
+  personIds: readonly number[],
+): Promise<{ interview: Interview; asked: readonly number[] }[]> {
+  if (personIds.length === 0) return [];
+  const rows = await around(db).execute({ ids: `{${personIds.join(',')}}` });
+  return rows.map(({ interview, asked }) => ({ interview: toInterview(interview), asked }));
 }
 
 /** One interview in any state; `lock` holds it until the transaction ends. */
