@@ -1,6 +1,7 @@
 // Matching, side by side with what solves it otherwise: `npm run bench:matching`, or one part of it by name (`-- mentors`).
 const PARTS: Record<string, () => Promise<{ run(): Promise<void> }>> = {
   mentors: () => import('./matching/mentors.ts'),
+  interviews: () => import('./matching/interviews.ts'),
 };
 
 const [only] = process.argv.slice(2);

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Context } from './context.ts';
-import type { Tx } from './db/client.ts';
+import type { Db, Tx } from './db/client.ts';
 import type { DoneWhen } from './domain/advising.ts';
 import { type Audience, type SliceTerm, sliceTermsOf } from './domain/audience.ts';
 import type { Day } from './domain/day.ts';
@@ -323,6 +323,14 @@ export interface PersonChange {
   after: Person;
 }
 
+/** Somebody with whom a person must have no practice interview. */
+export interface KeptApart {
+  /** The other's id. */
+  person: number;
+  /** Their own RASA, Society Advisor or PCE mentor; or because one of the two asked for it. */
+  why: 'advisor' | 'do-not-pair';
+}
+
 /** What a slice contributes; slices meet only through this. What is asked for people is asked for many at once. */
 export interface Feature {
   name: string;
@@ -360,6 +368,8 @@ export interface Feature {
   openMilestones?(ctx: Context, people: readonly Person[]): Promise<ByPerson<OpenMilestone>>;
   /** Completes a milestone or opens it again; false where it was so already. Who may the caller has made sure. */
   settleMilestone?(ctx: Context, tx: Tx, settled: SettledMilestone): Promise<boolean>;
+  /** With whom students must have no practice interview, by the student's id. Read in the transaction that plans or confirms one. */
+  keptApart?(ctx: Context, db: Db | Tx, studentIds: readonly number[]): Promise<ByPerson<KeptApart>>;
   /** Reminders that fall due from `from` (inclusive) to `to` (exclusive). */
   due?(
     ctx: Context,

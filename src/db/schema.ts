@@ -8,6 +8,7 @@ import {
   check,
   date,
   doublePrecision,
+  foreignKey,
   index,
   integer,
   json,
@@ -23,6 +24,7 @@ import { ASSIGNMENT_KINDS } from '../domain/advising.ts';
 import { ALUMNI_WAYS } from '../domain/alumni.ts';
 import { ASK_KINDS, CASE_QUEUES, CASE_STATES } from '../domain/asks.ts';
 import { BROADCAST_STATES, UNTOLD_REASONS } from '../domain/broadcast.ts';
+import { CONFIRMATIONS, ROUND_STATES as INTERVIEW_ROUND_STATES, INTERVIEW_STATES, SIDES } from '../domain/interview.ts';
 import {
   CHECK_IN_ANSWERS,
   CHECK_INS,
@@ -516,6 +518,278 @@ export const caseReplies = pgTable(
     index('case_replies_case').on(t.caseId, t.id),
     check('case_replies_words', sql`char_length(words) between 1 and 3000`),
   ],
+);
+
+/** Practice interviews of one season; one round is open at a time. Its life is drawn in features/interviews/rules/round-life.ts. */
+export const interviewRounds = pgTable(
+  'interview_rounds',
+  {
+    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+    matchYear: integer('match_year').notNull(),
+    state: text('state', { enum: INTERVIEW_ROUND_STATES }).notNull(),
+    /** Until when interviewers and students are asked to answer. */
+    answerBy: date('answer_by', { mode: 'string' }).notNull(),
+    openedAt: moment('opened_at').notNull(),
+    publishedAt: moment('published_at'),
+    /** Rises with every act on the round: a publishing can be taken back until the next one. */
+    revision: integer('revision').notNull().default(0),
+    /** What the last matching came to: values, bounds and times, no names. */
+    report: jsonb('report').$type<Record<string, unknown>>(),
+  },
+  () => [
+    uniqueIndex('interview_rounds_one_open').on(sql`(true)`).where(sql`state <> 'closed'`),
+    check('interview_rounds_state', oneOf('state', INTERVIEW_ROUND_STATES)),
+    check('interview_rounds_year', sql`match_year between 2000 and 2100`),
+  ],
+);
+
+const interviewRoundId = () =>
+  integer('round_id')
+    .notNull()
+    .references(() => interviewRounds.id, { onDelete: 'cascade' });
+
+/** The evenings on which a round has interviews. */
+export const interviewEvenings = pgTable(
+  'interview_evenings',
+  { roundId: interviewRoundId(), day: date('day', { mode: 'string' }).notNull() },
+  (t) => [primaryKey({ columns: [t.roundId, t.day] })],
+);
+
+/** Who else may be the second interviewer for a specialty: those of another one, or `society-advisor`. */
+export const interviewRelaxations = pgTable(
+  'interview_relaxations',
+  { roundId: interviewRoundId(), specialty: text('specialty').notNull(), other: text('other').notNull() },
+  (t) => [
+    primaryKey({ columns: [t.roundId, t.specialty, t.other] }),
+    check('interview_relaxations_other', sql`other <> specialty`),
+  ],
+);
+
+/** Who is asked to interview in a round. */
+export const roundInterviewers = pgTable(
+  'round_interviewers',
+  {
+    roundId: interviewRoundId(),
+    personId: personId(),
+    askedAt: moment('asked_at').notNull(),
+    /** When they answered, of the committees too; null: they have not yet. */
+    answeredAt: moment('answered_at'),
+    /** Opens their online room; shown to their students alone, and gone with the round. */
+    joinLink: text('join_link'),
+  },
+  (t) => [primaryKey({ columns: [t.roundId, t.personId] }), index('round_interviewers_person').on(t.personId)],
+);
+
+const ofInterviewer = (name: string, t: { roundId: AnyPgColumn; personId: AnyPgColumn }) =>
+  foreignKey({
+    name,
+    columns: [t.roundId, t.personId],
+    foreignColumns: [roundInterviewers.roundId, roundInterviewers.personId],
+  }).onDelete('cascade');
+
+/** When an interviewer can: starts on the grid of the program's template. */
+export const interviewSlots = pgTable(
+  'interview_slots',
+  {
+    roundId: integer('round_id').notNull(),
+    personId: integer('person_id').notNull(),
+    startsAt: moment('starts_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.roundId, t.personId, t.startsAt] }),
+    ofInterviewer('interview_slots_interviewer', t),
+  ],
+);
+
+/** On which residency selection committees an interviewer sits this cycle. */
+export const interviewCommittees = pgTable(
+  'interview_committees',
+  {
+    roundId: integer('round_id').notNull(),
+    personId: integer('person_id').notNull(),
+    specialty: text('specialty').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.roundId, t.personId, t.specialty] }),
+    ofInterviewer('interview_committees_interviewer', t),
+  ],
+);
+
+/** A student who wants two interviews: of one specialty, or of one each. */
+export const interviewSignups = pgTable(
+  'interview_signups',
+  {
+    roundId: interviewRoundId(),
+    personId: personId(),
+    first: text('first').notNull(),
+    second: text('second').notNull(),
+    /** The folder with CV and statement: shown to the student's interviewers until feedback is given. */
+    packet: text('packet'),
+    /** When they agreed that it is shown. */
+    consentedAt: moment('consented_at').notNull(),
+    signedUpAt: moment('signed_up_at').notNull(),
+    withdrawnAt: moment('withdrawn_at'),
+  },
+  (t) => [primaryKey({ columns: [t.roundId, t.personId] }), index('interview_signups_person').on(t.personId)],
+);
+
+const ofSignup = (name: string, t: { roundId: AnyPgColumn; personId: AnyPgColumn }) =>
+  foreignKey({
+    name,
+    columns: [t.roundId, t.personId],
+    foreignColumns: [interviewSignups.roundId, interviewSignups.personId],
+  }).onDelete('cascade');
+
+/** Starts at which a student cannot. */
+export const interviewUnavailable = pgTable(
+  'interview_unavailable',
+  {
+    roundId: integer('round_id').notNull(),
+    personId: integer('person_id').notNull(),
+    startsAt: moment('starts_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.roundId, t.personId, t.startsAt] }), ofSignup('interview_unavailable_signup', t)],
+);
+
+/** Pairs that staff keep apart in a round. */
+export const interviewApart = pgTable(
+  'interview_apart',
+  {
+    roundId: interviewRoundId(),
+    studentId: integer('student_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    interviewerId: integer('interviewer_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+  },
+  (t) => [primaryKey({ columns: [t.roundId, t.studentId, t.interviewerId] })],
+);
+
+/**
+ * Interviews, planned and agreed; their life is drawn in features/interviews/rules/interview-life.ts. Of what is not cancelled: two a student, with two
+ * different interviewers, and nobody in two places (exclusion constraints `interviews_interviewer_place`, `interviews_student_place`).
+ */
+export const interviews = pgTable(
+  'interviews',
+  {
+    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+    roundId: integer('round_id').notNull(),
+    studentId: integer('student_id').notNull(),
+    interviewerId: integer('interviewer_id').notNull(),
+    /** Which of the student's two it is. */
+    seat: integer('seat').notNull(),
+    specialty: text('specialty').notNull(),
+    /** By an interviewer of another specialty, whom staff allowed as the second. */
+    relaxed: boolean('relaxed').notNull().default(false),
+    startsAt: moment('starts_at').notNull(),
+    endsAt: moment('ends_at').notNull(),
+    state: text('state', { enum: INTERVIEW_STATES }).notNull(),
+    /** Kept as it is when the round is matched again. */
+    locked: boolean('locked').notNull().default(false),
+    /** Rises with every change, so that a calendar takes the newer file (RFC 5545, SEQUENCE). */
+    sequence: integer('sequence').notNull().default(0),
+    /** The interviewer can't come at short notice: the student hears by this moment who stands in. */
+    hearBy: moment('hear_by'),
+  },
+  (t) => [
+    foreignKey({
+      name: 'interviews_signup',
+      columns: [t.roundId, t.studentId],
+      foreignColumns: [interviewSignups.roundId, interviewSignups.personId],
+    }).onDelete('cascade'),
+    foreignKey({
+      name: 'interviews_interviewer',
+      columns: [t.roundId, t.interviewerId],
+      foreignColumns: [roundInterviewers.roundId, roundInterviewers.personId],
+    }).onDelete('cascade'),
+    uniqueIndex('interviews_seat').on(t.roundId, t.studentId, t.seat).where(sql`state <> 'cancelled'`),
+    uniqueIndex('interviews_two_interviewers')
+      .on(t.roundId, t.studentId, t.interviewerId)
+      .where(sql`state <> 'cancelled'`),
+    index('interviews_student').on(t.studentId),
+    index('interviews_interviewer_person').on(t.interviewerId),
+    check('interviews_state', oneOf('state', INTERVIEW_STATES)),
+    check('interviews_seats', sql`seat in (1, 2)`),
+    check('interviews_relaxed', sql`not relaxed or seat = 2`),
+    check('interviews_order', sql`ends_at > starts_at`),
+  ],
+);
+
+const interviewId = () =>
+  integer('interview_id')
+    .notNull()
+    .references(() => interviews.id, { onDelete: 'cascade' });
+
+/** What each of the two said to an interview; staff may say it for them. */
+export const interviewConfirmations = pgTable(
+  'interview_confirmations',
+  {
+    interviewId: interviewId(),
+    side: text('side', { enum: SIDES }).notNull(),
+    answer: text('answer', { enum: CONFIRMATIONS }).notNull(),
+    at: moment('at').notNull(),
+    by: integer('by').references(() => people.id, { onDelete: 'set null' }),
+  },
+  (t) => [
+    primaryKey({ columns: [t.interviewId, t.side] }),
+    check('interview_confirmations_side', oneOf('side', SIDES)),
+    check('interview_confirmations_answer', oneOf('answer', CONFIRMATIONS)),
+  ],
+);
+
+/** Interviewers who were asked to stand in at short notice; the first to say yes does. */
+export const interviewStandbys = pgTable(
+  'interview_standbys',
+  {
+    interviewId: interviewId(),
+    personId: personId(),
+    askedAt: moment('asked_at').notNull(),
+    accepted: boolean('accepted'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.interviewId, t.personId] }),
+    uniqueIndex('interview_standbys_one').on(t.interviewId).where(sql`accepted`),
+  ],
+);
+
+/** Who took the calendar file of an interview: they get another that takes it out again when it is cancelled. */
+export const interviewFiles = pgTable('interview_files', { interviewId: interviewId(), personId: personId() }, (t) => [
+  primaryKey({ columns: [t.interviewId, t.personId] }),
+]);
+
+/** What an interviewer tells the student after the interview. Nobody else reads it, but for whom the student shares it with. */
+export const interviewFeedback = pgTable(
+  'interview_feedback',
+  {
+    interviewId: interviewId().primaryKey(),
+    communication: integer('communication').notNull(),
+    content: integer('content').notNull(),
+    professionalism: integer('professionalism').notNull(),
+    setUp: integer('set_up').notNull(),
+    strengths: text('strengths').notNull(),
+    workOn: text('work_on').notNull(),
+    givenAt: moment('given_at').notNull(),
+  },
+  () => [
+    check(
+      'interview_feedback_scale',
+      sql`communication between 1 and 5 and content between 1 and 5 and professionalism between 1 and 5 and set_up between 1 and 5`,
+    ),
+  ],
+);
+
+/** With whom the student shared it. */
+export const feedbackShares = pgTable(
+  'feedback_shares',
+  {
+    interviewId: integer('interview_id')
+      .notNull()
+      .references(() => interviewFeedback.interviewId, { onDelete: 'cascade' }),
+    personId: personId(),
+    at: moment('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.interviewId, t.personId] }), index('feedback_shares_person').on(t.personId)],
 );
 
 /** How somebody wants to be reminded; without a row the program's own ways hold. Times are `18:30`, in the person's zone. */

@@ -4,6 +4,7 @@ import { asks } from './asks/index.ts';
 import { broadcasts } from './broadcasts/index.ts';
 import { calendar } from './calendar/index.ts';
 import { home } from './home/index.ts';
+import { interviews } from './interviews/index.ts';
 import { mentorship } from './mentorship/index.ts';
 import { milestones } from './milestones/index.ts';
 import { people } from './people/index.ts';
@@ -22,6 +23,7 @@ export const features: readonly Feature[] = [
   advising,
   asks,
   mentorship,
+  interviews,
   specialties,
   reminders,
   settings,

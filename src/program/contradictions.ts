@@ -169,6 +169,25 @@ function findReminderMistakes(raw: Record<string, unknown>): Mistake[] {
   return mistakes;
 }
 
+/** Interviews of one evening follow each other without overlapping, so that one time is one place for everybody. */
+function findInterviewMistakes(raw: Record<string, unknown>): Mistake[] {
+  const parsed = programFile.shape.interviews.safeParse(raw.interviews);
+  if (!parsed.success) return [];
+  const { minutes, starts } = parsed.data;
+  const inMinutes = starts.map((at) => Number(at.slice(0, 2)) * 60 + Number(at.slice(3)));
+  return inMinutes.flatMap((at, index) => {
+    const before = inMinutes[index - 1];
+    return before === undefined || at - before >= minutes
+      ? []
+      : [
+          {
+            path: ['interviews', 'starts', index],
+            message: `expected a time at least ${minutes} minutes after the one before it`,
+          },
+        ];
+  });
+}
+
 function findWindowMistakes(entry: Partial<Entry>, window: Window): string[] {
   if ('monthsOfPhase' in window) {
     const [from, to] = window.monthsOfPhase;
@@ -215,6 +234,7 @@ export function findContradictions(raw: unknown): Mistake[] {
     findClosedDaysReversed,
     findMentorshipHours,
     findReminderMistakes,
+    findInterviewMistakes,
     findEntryMistakes,
   ].flatMap((find) => find(document));
 }

@@ -4,7 +4,7 @@ import { type ClassCalendar, classKey, type SchoolCalendar } from '../domain/sta
 import { listText } from '../domain/wording.ts';
 import type { AdvisingRole, Contact, Entry, ProgramFile, Resource, Specialty } from './schema.ts';
 
-export type { AdvisingRole, Contact, Entry, Resource, Specialty, Window } from './schema.ts';
+export type { AdvisingRole, Contact, Entry, InterviewRules, Resource, Specialty, Window } from './schema.ts';
 
 /** The program file with what is looked up in it. Immutable: a changed file is a new program. */
 export interface Program {

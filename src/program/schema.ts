@@ -209,6 +209,13 @@ const broadcasts = z.strictObject({
   nudgeDaysBefore: z.number().int().min(1),
 });
 
+/** Practice interviews: how long they are and when an evening has them, in the school's zone; the template of all slots. */
+const interviews = z.strictObject({
+  minutes: z.number().int().min(5).max(120),
+  weekdays: z.array(z.enum(WEEKDAYS)).min(1),
+  starts: z.array(hour).min(1).max(12),
+});
+
 export const programFile = z.strictObject({
   school,
   matches: z.array(z.strictObject({ id, name: text })).min(1),
@@ -225,6 +232,7 @@ export const programFile = z.strictObject({
   turnTo: z.strictObject({ preclerkship: id, pce: id, 'post-pce': id, away: id.optional(), others: id }),
   reminders,
   broadcasts,
+  interviews,
   /** Whom graduating students can call in Match week: people roles, in this order; and whom to ask for a number that is not known. */
   matchWeek: z.strictObject({ call: z.array(id).min(1), office: id }),
   mentorship,
@@ -238,4 +246,5 @@ export type AdvisingRole = ProgramFile['advising'][number];
 export type Resource = ProgramFile['resources'][number];
 export type Specialty = ProgramFile['specialties'][number];
 export type ReminderRules = ProgramFile['reminders'];
+export type InterviewRules = ProgramFile['interviews'];
 export type Contact = ProgramFile['contacts'][number];

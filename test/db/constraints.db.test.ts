@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 import { ADVISING_ROWS, ADVISING_VIOLATIONS } from './violations/advising-violations.ts';
 import { BROADCAST_ROWS, BROADCAST_VIOLATIONS } from './violations/broadcast-violations.ts';
+import { INTERVIEW_ROWS, INTERVIEW_VIOLATIONS } from './violations/interview-violations.ts';
 import { MENTORSHIP_ROWS, MENTORSHIP_VIOLATIONS } from './violations/mentorship-violations.ts';
 import { OUTBOX_ROWS, OUTBOX_VIOLATIONS } from './violations/outbox-violations.ts';
 import { override, PEOPLE_VIOLATIONS } from './violations/people-violations.ts';
@@ -38,6 +39,7 @@ beforeAll(async () => {
     ...MENTORSHIP_ROWS,
     ...BROADCAST_ROWS,
     ...STAFF_ROWS,
+    ...INTERVIEW_ROWS,
   ])
     await run(row);
 });
@@ -63,6 +65,7 @@ const VIOLATIONS = [
   ...MENTORSHIP_VIOLATIONS,
   ...BROADCAST_VIOLATIONS,
   ...STAFF_VIOLATIONS,
+  ...INTERVIEW_VIOLATIONS,
 ];
 
 describe('the database refuses', () => {

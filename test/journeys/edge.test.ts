@@ -114,11 +114,11 @@ describe.each(MODES)('over %s', (mode) => {
     await journey.call('/close', { user: student });
   });
 
-  test('a complete next takes three statements: who asks, what is dated, and what waits for them', async () => {
+  test('a complete next takes five statements: who asks, what is dated, what waits for them, and their interviews twice', async () => {
     await journey.command(student, 'next');
     const sent = journey.statements.length;
     await journey.command(student, 'next 30');
-    expect(journey.statements.slice(sent)).toHaveLength(3);
+    expect(journey.statements.slice(sent)).toHaveLength(5);
   });
 
   test('somebody whom the roster knows but Slack has not shown yet is met at first contact', async () => {

@@ -76,6 +76,12 @@ export const RULES: Record<string, { parts: readonly string[]; packages: readonl
     parts: ['slice/rules', 'ahead', 'domain', 'people', 'program'],
     packages: ['ical-generator', 'minisearch', 'temporal-polyfill'],
   },
+  // Threads and what runs in them: no database, no Slack, nothing of a person but ids.
+  workers: { parts: ['workers'], packages: ['node:', 'tsx'] },
+  'slice/solver': {
+    parts: ['slice/solver', 'slice/rules', 'workers'],
+    packages: ['highs', 'temporal-polyfill', 'node:'],
+  },
   'slice/session-table': {
     parts: ['slice/rules', 'domain', 'program', 'kernel'],
     packages: ['temporal-polyfill', 'zod'],
@@ -146,6 +152,7 @@ export const RULES: Record<string, { parts: readonly string[]; packages: readonl
   },
   'slice/handlers': {
     parts: [
+      'slice/solver',
       'slice/handlers',
       'slice/acts',
       'slice/messages',

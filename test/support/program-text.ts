@@ -43,6 +43,7 @@ reminders:
     milestone: { messages: [P14D, P2D], digest: [P30D, P7D] }
     interview: { messages: [P1D, PT1H], digest: [], booked: true }
     mentor-meeting: { messages: [P1D, PT1H], digest: [], booked: true }
+interviews: { minutes: 25, weekdays: [tuesday, thursday], starts: ['17:30', '18:00', '18:30'] }
 matchWeek: { call: [dean], office: dean }
 mentorship:
   hours: { from: '09:00', to: '17:00' }

@@ -1,0 +1,67 @@
+// Practice interviews: our matching beside first come, first served, our own search alone, and HiGHS on the whole model at once where that ends.
+import loadHighs from 'highs';
+import { askHighs } from '../../src/features/interviews/solver/ask-highs.ts';
+import { augment, firstFit } from '../../src/features/interviews/solver/augment.ts';
+import { choicesOf } from '../../src/features/interviews/solver/choices.ts';
+import { match } from '../../src/features/interviews/solver/match.ts';
+import { LIMITS, type Reached } from '../../src/features/interviews/solver/match-round.ts';
+import { modelOf } from '../../src/features/interviews/solver/model.ts';
+import { createSeating, type Seating } from '../../src/features/interviews/solver/seating.ts';
+import { roundOf, SHAPES, type Shape } from './rounds.ts';
+
+const SIZES = (process.env.SIZES ?? '180,1000,10000').split(',').map(Number);
+const SEED = Number(process.env.SEED ?? 1);
+
+/** The whole model of more choices than this takes longer than anybody waits. */
+const MOST_WHOLE = 40_000;
+const WHOLE_SECONDS = 60;
+
+/** Students served / interviews, and milliseconds. */
+function counted(seating: Seating, students: number, began: number): string {
+  const served = Array.from({ length: students }, (_, s) => s).filter((s) => seating.of(s).length > 0).length;
+  return `${served}/${seating.all().length} in ${Math.round(performance.now() - began)} ms`;
+}
+
+function reachedText({ value, bound, gap }: Reached): string {
+  return gap === 0 ? `${value} (proved)` : `${value} of ${bound} (${(gap * 100).toFixed(2)} %)`;
+}
+
+async function one(shape: Shape, students: number): Promise<string[]> {
+  const round = roundOf(shape, students, SEED);
+  const choices = choicesOf(round);
+  const lines = [`${shape}, ${students} students, ${round.interviewers.length} interviewers, ${choices.count} choices`];
+  let began = performance.now();
+  const greedy = createSeating(choices);
+  firstFit(choices, greedy);
+  lines.push(`  first come, first served  ${counted(greedy, students, began)}`);
+  began = performance.now();
+  const own = createSeating(choices);
+  augment(choices, own);
+  lines.push(`  our own search            ${counted(own, students, began)}`);
+  const { aims, milliseconds, parts, cut, withoutHighs } = await match(round);
+  lines.push(
+    `  matched                   ${aims.students.value}/${aims.interviews.value} in ${milliseconds.served} ms, all in ${milliseconds.all} ms; ${parts.asked} of ${parts.count} parts asked HiGHS${cut ? '; cut by the safety limit' : ''}${withoutHighs ? `; without HiGHS: ${withoutHighs}` : ''}`,
+    `    students ${reachedText(aims.students)}, interviews ${reachedText(aims.interviews)}, wishes ${reachedText(aims.wishes)}, load ${reachedText(aims.load)}`,
+  );
+  if (choices.count > MOST_WHOLE) return [...lines, '  HiGHS, whole model        not run: too large'];
+  const highs = await loadHighs();
+  began = performance.now();
+  const all = Array.from({ length: choices.count }, (_, choice) => choice);
+  const model = modelOf(choices, all, { aim: 'served' }, new Set());
+  const solved = askHighs(highs, model, { nodes: null, seconds: WHOLE_SECONDS });
+  const total = [...(solved.values ?? [])].slice(0, choices.count).filter((value) => value > 0.5).length;
+  lines.push(
+    `  HiGHS, whole model        ${total} interviews in ${Math.round(performance.now() - began)} ms${solved.cut ? ', cut' : ''}`,
+  );
+  return lines;
+}
+
+/** Prints a block for each size and shape. */
+export async function run(): Promise<void> {
+  for (const students of SIZES) {
+    for (const shape of SHAPES) {
+      for (const line of await one(shape, students)) console.log(line);
+    }
+  }
+  console.log(`Seed ${SEED}; safety limit ${LIMITS.seconds} s.`);
+}

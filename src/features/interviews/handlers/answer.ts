@@ -1,0 +1,159 @@
+// Confirm, I can't, Running late, and standing in: on both sides of an interview, and by staff for somebody outside Slack.
+import type { Context } from '../../../context.ts';
+import type { Tx } from '../../../db/client.ts';
+import type { Side } from '../../../domain/interview.ts';
+import { UserError } from '../../../errors.ts';
+import type { Asker, Reply } from '../../../feature.ts';
+import { recordActs } from '../../../people/audit.ts';
+import { bookingOf, hasBegun, type Interview, isOver } from '../rules/interview-life.ts';
+import type { RoundRow } from '../rules/round-life.ts';
+import { afterRefusal } from '../rules/short-notice.ts';
+import { saveConfirmation, setHearBy, setInterviewState } from '../store/interviews.ts';
+import { removeSlot } from '../store/people.ts';
+import { sendCancelFiles } from './calendar.ts';
+import { GONE, lockedInterview, noted, ownSide } from './own-side.ts';
+import { fillFree, findAnother, wouldBreak } from './replace.ts';
+import { loadRound } from './round-data.ts';
+import { nameOf, surroundingsOf } from './shown.ts';
+import { askForStandIn } from './stand-in.ts';
+import { alertStaff, tell } from './tell.ts';
+
+function requireAhead(ctx: Context, interview: Interview): void {
+  if (interview.state !== 'booked') throw new UserError(GONE);
+  if (isOver(interview, ctx.clock.now()))
+    throw new UserError('That interview is over. `/career interview` shows what can be said of it.');
+}
+
+/** Saves a confirmation where every rule still holds; false, and staff are told, where one does not. */
+export async function saveConfirmed(
+  ctx: Context,
+  tx: Tx,
+  value: string,
+  side: (interview: Interview) => Side,
+  by: number,
+): Promise<{ interview: Interview; holds: boolean }> {
+  const { interview, row } = await lockedInterview(tx, value);
+  const onSide = side(interview);
+  requireAhead(ctx, interview);
+  const data = await loadRound(ctx, tx, row);
+  const broken = wouldBreak(data, bookingOf(interview), [interview.id]);
+  if (broken === null || broken.length > 0) {
+    await alertStaff(ctx, tx, 'rule', { interview: interview.id });
+    return { interview, holds: false };
+  }
+  await saveConfirmation(tx, { interviewId: interview.id, side: onSide, answer: 'confirmed', by }, ctx.clock.now());
+  return { interview, holds: true };
+}
+
+export async function confirmInterview(ctx: Context, asker: Asker, value: string): Promise<Reply> {
+  const { person } = asker;
+  const { interview, holds } = await ctx.transaction((tx) =>
+    saveConfirmed(ctx, tx, value, (one) => ownSide(one, person.id), person.id),
+  );
+  const line = holds
+    ? 'Thank you, that is confirmed:'
+    : 'Something about this interview has changed, so I have asked the career planning staff to look at it first. You will hear from them.';
+  return noted(ctx, asker, [line], interview.id);
+}
+
+/** The interviewer's time is not offered any more, and the student's is none at which they can. */
+async function giveUp(ctx: Context, tx: Tx, interview: Interview, side: Side): Promise<void> {
+  await setInterviewState(tx, [interview.id], 'cancelled');
+  await sendCancelFiles(ctx, tx, [interview.id]);
+  if (side === 'interviewer')
+    await removeSlot(tx, {
+      roundId: interview.roundId,
+      personId: interview.interviewerId,
+      startsAt: interview.startsAt,
+    });
+}
+
+/** Somebody can't come. What is done about it is decided by how near it is; the sentence for who said it. */
+export async function refuse(
+  ctx: Context,
+  tx: Tx,
+  interview: Interview,
+  row: RoundRow,
+  side: Side,
+  by: number,
+): Promise<string> {
+  const now = ctx.clock.now();
+  const after = afterRefusal(interview.startsAt, now);
+  if (after.do === 'nothing')
+    throw new UserError('That interview has begun already. Running late tells the other person.');
+  await saveConfirmation(tx, { interviewId: interview.id, side, answer: 'cannot', by }, now);
+  if (after.do === 'stand-by' && side === 'interviewer') {
+    await setHearBy(tx, interview.id, after.hearBy);
+    const asked = await askForStandIn(ctx, tx, interview, row);
+    await alertStaff(ctx, tx, 'short-notice', { interview: interview.id });
+    await tell(ctx, tx, [{ to: interview.studentId, news: 'kept', ids: [], about: interview.id }]);
+    return asked > 0
+      ? 'Thank you for saying so. I am asking others to stand in; the student keeps the place.'
+      : 'Thank you for saying so. I have told the staff, who look for somebody to stand in; the student keeps the place.';
+  }
+  await giveUp(ctx, tx, interview, side);
+  if (side === 'student') {
+    await tell(ctx, tx, [{ to: interview.interviewerId, news: 'freed', ids: [], about: interview.id }]);
+    if (after.do === 'stand-by') {
+      await alertStaff(ctx, tx, 'student-short-notice', { interview: interview.id });
+      return 'Thank you for saying so. Your interviewer knows. So near to it I leave the plan as it is; the staff see whether another time can be found.';
+    }
+  }
+  const found = await findAnother(
+    ctx,
+    tx,
+    await loadRound(ctx, tx, row),
+    interview.studentId,
+    side === 'interviewer' ? interview : null,
+  );
+  if (!found) await nobodyFree(ctx, tx, interview, side);
+  await fillFree(ctx, tx, await loadRound(ctx, tx, row), [interview.studentId]);
+  if (side === 'interviewer')
+    return 'Thank you for saying so. The student hears from me; you need not do anything else.';
+  return found
+    ? 'Thank you for saying so. I have found you another interview: it comes in a message of its own.'
+    : 'Thank you for saying so. No other time is free so far; you are on the waiting list, and you will hear from me.';
+}
+
+async function nobodyFree(ctx: Context, tx: Tx, interview: Interview, side: Side): Promise<void> {
+  await alertStaff(ctx, tx, 'nobody-free', { interview: interview.id });
+  if (side === 'interviewer')
+    await tell(ctx, tx, [{ to: interview.studentId, news: 'looking', ids: [], about: interview.id }]);
+}
+
+export async function cannotCome(ctx: Context, asker: Asker, value: string): Promise<Reply> {
+  const { person } = asker;
+  const line = await ctx.transaction(async (tx) => {
+    const { interview, row } = await lockedInterview(tx, value);
+    const side = ownSide(interview, person.id);
+    requireAhead(ctx, interview);
+    return refuse(ctx, tx, interview, row, side, person.id);
+  });
+  return noted(ctx, asker, [line], null);
+}
+
+/** Tells the other person, of today's interview, once in a while at most. */
+export async function runningLate(ctx: Context, asker: Asker, value: string): Promise<Reply> {
+  const { person } = asker;
+  const other = await ctx.transaction(async (tx) => {
+    const { interview } = await lockedInterview(tx, value);
+    const side = ownSide(interview, person.id);
+    requireAhead(ctx, interview);
+    const to = side === 'student' ? interview.interviewerId : interview.studentId;
+    await tell(ctx, tx, [{ to, news: 'late', ids: [], about: interview.id, expiresAt: interview.endsAt }]);
+    return { name: nameOf(await surroundingsOf(tx, [interview]), to), begun: hasBegun(interview, ctx.clock.now()) };
+  });
+  return noted(ctx, asker, [`I have told ${other.name} that you are running late.`], null);
+}
+
+/** Staff say for somebody outside Slack what they answered. */
+export async function recordFor(
+  ctx: Context,
+  tx: Tx,
+  { person }: Asker,
+  act: string,
+  subjectId: number,
+  interview: number,
+): Promise<void> {
+  await recordActs(tx, ctx.clock.now().toString(), [{ act, actorId: person.id, subjectId, details: { interview } }]);
+}

@@ -1,0 +1,34 @@
+// Somebody leaves, goes on leave, or does not apply any more: their places are freed, the others read neutral words.
+import type { Context } from '../../../context.ts';
+import type { Tx } from '../../../db/client.ts';
+import type { PersonChange } from '../../../feature.ts';
+import { type Person, personStanding } from '../../../people/person.ts';
+import { clearOffer, offersOf, signupsOf, withdrawSignup } from '../store/people.ts';
+import { openRound } from '../store/rounds.ts';
+import { endInterviews } from './sign-up.ts';
+
+/** Whether somebody could still be interviewed in a round: they are here, and apply in its Match. */
+function takesPart(ctx: Context, person: Person, matchYear: number): boolean {
+  const standing = personStanding(ctx.program, person, ctx.program.today(ctx.clock.now()));
+  const cycle = standing?.cycle;
+  const applies = (cycle?.state === 'applying' || cycle?.state === 'graduating') && cycle.matchYear === matchYear;
+  return person.active && !standing?.away && applies;
+}
+
+export async function endWhatIsTheirs(ctx: Context, tx: Tx, changes: readonly PersonChange[]): Promise<void> {
+  const row = await openRound(tx, { lock: true });
+  if (!row) return;
+  const [signups, offers] = [await signupsOf(tx, row.id), await offersOf(tx, row.id)];
+  for (const { after } of changes) {
+    const signup = signups.find(({ personId, withdrawnAt }) => personId === after.id && withdrawnAt === null);
+    if (signup && !takesPart(ctx, after, row.matchYear)) {
+      await withdrawSignup(tx, { roundId: row.id, personId: after.id }, ctx.clock.now());
+      await endInterviews(ctx, tx, row, after.id);
+    }
+    const isInterviewer = after.active && after.roles.includes('interviewer');
+    if (offers.some(({ personId }) => personId === after.id) && !isInterviewer) {
+      await clearOffer(tx, { roundId: row.id, personId: after.id });
+      await endInterviews(ctx, tx, row, after.id);
+    }
+  }
+}

@@ -1,0 +1,158 @@
+// For people outside Slack: a mail ready to be sent, their calendar file, and what they answered, entered by staff.
+import { z } from 'zod';
+import type { Context } from '../../../context.ts';
+import type { Side } from '../../../domain/interview.ts';
+import { UserError } from '../../../errors.ts';
+import type { Asker, Reply } from '../../../feature.ts';
+import { type Person, zoneOf } from '../../../people/person.ts';
+import { findPersonById } from '../../../people/store.ts';
+import type { ButtonSpec } from '../../../slack/blocks.ts';
+import { CANNOT_FOR, CONFIRM_FOR, interviewNews, OUTSIDE_FILE, outsideMail, ROUND } from '../messages/index.ts';
+import { interviewLine } from '../messages/own-interviews.ts';
+import { type Interview, sideOf } from '../rules/interview-life.ts';
+import { everyInterviewOf, interviewsWith } from '../store/interviews.ts';
+import { recordFor, refuse, saveConfirmed } from './answer.ts';
+import { calendarFileOf, entriesFor } from './calendar.ts';
+import { lockedInterview } from './own-side.ts';
+import { shownTo, surroundingsOf } from './shown.ts';
+
+const idOf = z
+  .string()
+  .regex(/^\d{1,9}$/)
+  .transform(Number);
+
+async function outsider(ctx: Context, value: string): Promise<Person> {
+  const id = idOf.safeParse(value);
+  const person = id.success ? await findPersonById(ctx.db, id.data) : undefined;
+  if (!person) throw new UserError('That person is not in the program any more.');
+  return person;
+}
+
+async function ahead(ctx: Context, person: Person): Promise<Interview[]> {
+  return (await interviewsWith(ctx.db, [person.id])).filter(({ state }) => state === 'booked');
+}
+
+/** The mail that says what stands, whatever was said before; and the buttons to answer for them. */
+export async function showOutside(ctx: Context, { zone }: Asker, value: string): Promise<Reply> {
+  const person = await outsider(ctx, value);
+  const interviews = await ahead(ctx, person);
+  const around = await surroundingsOf(ctx.db, interviews);
+  const theirs = zoneOf(ctx.program, person);
+  const lines = interviews.map(
+    (one) => `- ${interviewLine({ ...shownTo(ctx, person, one, around), standing: null }, theirs).text}`,
+  );
+  const body = [
+    `Dear ${person.name},`,
+    '',
+    interviews.length === 0
+      ? 'There is no practice interview planned with you at present. Should you have an earlier plan of mine in your calendar, please take it out with the attached file.'
+      : 'These are your practice interviews, 25 minutes each with feedback. This list replaces any earlier one:',
+    ...lines,
+    '',
+    ...(interviews.length === 0
+      ? []
+      : ['Please answer whether you can come, each by itself. The attached file puts them into your calendar.']),
+    `With thanks, ${ctx.program.file.school.program}`,
+  ].join('\n');
+  const mail = outsideMail({
+    intro: `${person.name} is outside Slack. Here is a mail to copy; the calendar file goes with it.`,
+    to: person.emails[0] ?? 'no address is known',
+    subject: 'Your practice interviews',
+    body,
+    buttons: [
+      { label: 'Calendar file', action: OUTSIDE_FILE, value: String(person.id) },
+      { label: 'The round', action: ROUND, value: 'round' },
+    ],
+  });
+  const answers = interviewNews({
+    lines: interviews.length === 0 ? [] : [`What ${person.name} answered:`],
+    interviews: interviews.map((one) => ({
+      ...shownTo(ctx, person, one, around),
+      packet: null,
+      buttons: answerButtons(one),
+    })),
+    buttons: [],
+    zone,
+  });
+  return { text: `${mail.text}\n${answers.text}`, blocks: [...mail.blocks, ...answers.blocks].slice(0, 50) };
+}
+
+function answerButtons({ id }: Interview): ButtonSpec[] {
+  return [
+    { label: 'They confirm', action: CONFIRM_FOR, value: String(id) },
+    { label: "They can't", action: CANNOT_FOR, value: String(id) },
+  ];
+}
+
+/** The file for somebody outside Slack, with all that is ahead of them; where nothing is, the one that cancels. */
+export async function sendOutsideFile(ctx: Context, { person: staff, zone }: Asker, value: string): Promise<Reply> {
+  const person = await outsider(ctx, value);
+  const all = await everyInterviewOf(ctx.db, person.id);
+  const booked = all.filter(({ state }) => state === 'booked');
+  const gone = all.filter(({ state }) => state === 'cancelled' || state === 'draft');
+  const cancel = booked.length === 0;
+  const entries = await entriesFor(ctx, ctx.db, person, cancel ? gone : booked);
+  return {
+    ...interviewNews({
+      lines: [
+        cancel
+          ? `The file is in your direct messages with me, ${staff.name}: it takes every earlier practice interview out of the calendar of ${person.name}.`
+          : `The file for ${person.name} is in your direct messages with me.`,
+      ],
+      interviews: [],
+      buttons: [],
+      zone,
+    }),
+    file: calendarFileOf(entries, ctx.clock.now(), cancel),
+  };
+}
+
+/** On which side the one who is outside Slack is; of two who both are, the interviewer. */
+function sideFor(person: { student: Person | undefined; interviewer: Person | undefined }): Side {
+  return person.interviewer?.slackUserId === null ? 'interviewer' : 'student';
+}
+
+async function sideOfOutsider(ctx: Context, interview: Interview): Promise<{ side: Side; id: number }> {
+  const side = sideFor({
+    student: await findPersonById(ctx.db, interview.studentId),
+    interviewer: await findPersonById(ctx.db, interview.interviewerId),
+  });
+  return { side, id: side === 'student' ? interview.studentId : interview.interviewerId };
+}
+
+export async function confirmFor(ctx: Context, asker: Asker, value: string): Promise<Reply> {
+  const { interview } = await ctx.transaction((tx) => lockedInterview(tx, value));
+  const { side, id } = await sideOfOutsider(ctx, interview);
+  const { holds } = await ctx.transaction(async (tx) => {
+    const saved = await saveConfirmed(ctx, tx, value, () => side, asker.person.id);
+    await recordFor(ctx, tx, asker, 'interviews.confirm-for', id, interview.id);
+    return saved;
+  });
+  const line = holds
+    ? 'Noted as confirmed.'
+    : 'That interview no longer fits the rules, so I did not note it. Please look.';
+  return interviewNews({
+    lines: [line],
+    interviews: [],
+    buttons: [{ label: 'The round', action: ROUND, value: 'round' }],
+    zone: asker.zone,
+  });
+}
+
+export async function cannotFor(ctx: Context, asker: Asker, value: string): Promise<Reply> {
+  const found = await ctx.transaction((tx) => lockedInterview(tx, value));
+  const { side, id } = await sideOfOutsider(ctx, found.interview);
+  await ctx.transaction(async (tx) => {
+    const { interview, row } = await lockedInterview(tx, value);
+    if (interview.state !== 'booked' || sideOf(interview, id) !== side)
+      throw new UserError('That interview is not in the plan any more.');
+    await recordFor(ctx, tx, asker, 'interviews.cannot-for', id, interview.id);
+    return refuse(ctx, tx, interview, row, side, asker.person.id);
+  });
+  return interviewNews({
+    lines: ["Noted: they can't come. The other person hears from me."],
+    interviews: [],
+    buttons: [{ label: 'The round', action: ROUND, value: 'round' }],
+    zone: asker.zone,
+  });
+}

@@ -1,0 +1,163 @@
+// `/career interview`: what somebody's interviews are, and what they can do; the same on Home.
+import type { Context } from '../../../context.ts';
+import { countText, dayText, listText } from '../../../domain/wording.ts';
+import type { Asker, Reply } from '../../../feature.ts';
+import { type Person, zoneOf } from '../../../people/person.ts';
+import type { Block, ButtonSpec } from '../../../slack/blocks.ts';
+import { type InterviewNews, interviewNews, interviewsOnHome, OFFER, SIGN_UP, WITHDRAW } from '../messages/index.ts';
+import { bookingOf, type Interview, isOver } from '../rules/interview-life.ts';
+import { INTERVIEWS_EACH } from '../rules/round.ts';
+import { isOut, type RoundRow } from '../rules/round-life.ts';
+import { openSpecialties } from '../rules/shortage.ts';
+import { interviewsWith } from '../store/interviews.ts';
+import { type Offer, offersOf, type Signup, signupsOf } from '../store/people.ts';
+import { openRound } from '../store/rounds.ts';
+import { shownTo, surroundingsOf } from './shown.ts';
+import { isApplying, NO_ROUND } from './sign-up.ts';
+
+interface Own {
+  row: RoundRow | undefined;
+  signup: Signup | undefined;
+  offer: Offer | undefined;
+  interviews: readonly Interview[];
+}
+
+async function ownOf(ctx: Context, person: Person): Promise<Own> {
+  const row = await openRound(ctx.db);
+  const interviews = await interviewsWith(ctx.db, [person.id]);
+  if (!row) return { row, signup: undefined, offer: undefined, interviews };
+  const signup = (await signupsOf(ctx.db, row.id)).find(({ personId }) => personId === person.id);
+  const offer = (await offersOf(ctx.db, row.id)).find(({ personId }) => personId === person.id);
+  return { row, signup: signup?.withdrawnAt === null ? signup : undefined, offer, interviews };
+}
+
+function studentLines(ctx: Context, row: RoundRow, signup: Signup, interviews: readonly Interview[]): string[] {
+  const name = (id: string) => ctx.program.specialty(id)?.name ?? id;
+  const { first, second } = signup;
+  const what =
+    first === second ? `two interviews in ${name(first)}` : `one interview each in ${name(first)} and ${name(second)}`;
+  const own = interviews.filter(({ studentId, roundId }) => studentId === signup.personId && roundId === row.id);
+  if (!isOut(row.state)) return [`You have signed up for ${what}. The plan is made after ${dayText(row.answerBy)}.`];
+  if (own.length >= INTERVIEWS_EACH) return [];
+  const applicant = {
+    id: signup.personId,
+    specialties: [first, second] as const,
+    cannot: new Set<number>(),
+    advisors: new Set<number>(),
+    notWith: new Set<number>(),
+  };
+  const open = [...new Set(openSpecialties(applicant, own.map(bookingOf)))].map(name);
+  return [
+    `You are on the waiting list for ${countText(INTERVIEWS_EACH - own.length, 'interview')} (${listText(open)}); as soon as a time is free you hear from me.`,
+  ];
+}
+
+function offerLines(offer: Offer): string[] {
+  if (offer.answeredAt === null)
+    return ['Would you interview again? Please say on which evenings you can; it takes a minute.'];
+  return [
+    offer.slots.length === 0
+      ? 'You offer no times this season.'
+      : `You offer ${countText(offer.slots.length, 'time')}.`,
+  ];
+}
+
+function buttonsOf(row: RoundRow, { signup, offer }: Own, applies: boolean): ButtonSpec[] {
+  const value = String(row.id);
+  return [
+    ...(applies
+      ? [
+          {
+            label: signup ? 'Change my sign-up' : 'Sign up',
+            action: SIGN_UP,
+            value,
+            ...(signup ? {} : { style: 'primary' as const }),
+          },
+        ]
+      : []),
+    ...(signup
+      ? [
+          {
+            label: 'Withdraw',
+            action: WITHDRAW,
+            value,
+            confirm: { title: 'Withdraw?', text: 'Your interviews go to others.', yes: 'Withdraw', no: 'Keep them' },
+          },
+        ]
+      : []),
+    ...(offer
+      ? [{ label: offer.answeredAt === null ? 'My evenings' : 'Change my evenings', action: OFFER, value }]
+      : []),
+  ];
+}
+
+async function newsOf(ctx: Context, asker: Asker): Promise<InterviewNews & { isNobody: boolean }> {
+  const { person, zone } = asker;
+  const own = await ownOf(ctx, person);
+  const { row, signup, offer, interviews } = own;
+  const applies = row !== undefined && isApplying(ctx, asker, row);
+  const now = ctx.clock.now();
+  // What is ahead first; of what is over, what still waits for a word and this round's.
+  const shown = [...interviews].sort((a, b) => Number(isOver(a, now)) - Number(isOver(b, now)));
+  const around = await surroundingsOf(ctx.db, shown);
+  const lines = row
+    ? [
+        ...(signup ? studentLines(ctx, row, signup, interviews) : []),
+        ...(applies && !signup
+          ? [`You can sign up for two practice interviews; please answer by ${dayText(row.answerBy)}.`]
+          : []),
+        ...(offer ? offerLines(offer) : []),
+      ]
+    : [];
+  return {
+    lines,
+    interviews: shown.map((one) => shownTo(ctx, person, one, around)),
+    buttons: row ? buttonsOf(row, own, applies) : [],
+    zone,
+    isNobody: !applies && !signup && !offer && interviews.length === 0,
+  };
+}
+
+const NOT_YET =
+  'A round of practice interviews is open for those who apply in this cycle and for their interviewers. When it is your turn I tell you.';
+
+export async function showInterviews(ctx: Context, asker: Asker): Promise<Reply> {
+  const { isNobody, ...news } = await newsOf(ctx, asker);
+  if (!isNobody) return interviewNews(news);
+  const row = await openRound(ctx.db);
+  return interviewNews({ ...news, lines: [row ? NOT_YET : NO_ROUND] });
+}
+
+export async function homeSection(ctx: Context, asker: Asker): Promise<Block[]> {
+  const { isNobody, ...news } = await newsOf(ctx, asker);
+  return isNobody ? [] : interviewsOnHome(news);
+}
+
+/** A round is open: to interviewers and to students, each with the button to their form. */
+export async function composeAsk(ctx: Context, person: Person | null): Promise<Reply | null> {
+  const row = person ? await openRound(ctx.db) : undefined;
+  if (!person || !row) return null;
+  const own = await ownOf(ctx, person);
+  if (!own.offer || own.offer.answeredAt !== null) return null;
+  return interviewNews({
+    lines: [
+      `Practice interviews for our students are planned on ${countText(row.evenings.length, 'evening')} from ${dayText(row.evenings[0] ?? row.answerBy)} to ${dayText(row.evenings.at(-1) ?? row.answerBy)}: 25 minutes each, feedback included. On which evenings could you? Last year's answers are filled in; the selection committee is asked anew. Please answer by ${dayText(row.answerBy)}.`,
+    ],
+    interviews: [],
+    buttons: [{ label: 'My evenings', action: OFFER, value: String(row.id), style: 'primary' }],
+    zone: zoneOf(ctx.program, person),
+  });
+}
+
+export async function composeInvite(ctx: Context, person: Person | null): Promise<Reply | null> {
+  const row = person ? await openRound(ctx.db) : undefined;
+  if (!person || !row || (await ownOf(ctx, person)).signup) return null;
+  return interviewNews({
+    lines: [
+      `You can sign up for two practice interviews of 25 minutes, feedback included, with two interviewers of your specialty who sit on no selection committee for it. Please answer by ${dayText(row.answerBy)}.`,
+    ],
+    interviews: [],
+    buttons: [{ label: 'Sign up', action: SIGN_UP, value: String(row.id), style: 'primary' }],
+    zone: zoneOf(ctx.program, person),
+  });
+}

@@ -1,0 +1,348 @@
+// `/career staff interviews`: how far the round is, opening one, and asking everybody.
+import { z } from 'zod';
+import type { Context } from '../../../context.ts';
+import { addDays, type Day, firstDayOf, lastDayOf, yearOf } from '../../../domain/day.ts';
+import { enteredChoices, enteredText, type FormValues } from '../../../domain/form-values.ts';
+import type { RoundState } from '../../../domain/interview.ts';
+import { countText, dayText, listText } from '../../../domain/wording.ts';
+import { UserError } from '../../../errors.ts';
+import type { Asker, Count, Reply } from '../../../feature.ts';
+import { enqueue, type NewMessage } from '../../../outbox/enqueue.ts';
+import { recordActs } from '../../../people/audit.ts';
+import { personStanding } from '../../../people/person.ts';
+import { allPeople } from '../../../people/store.ts';
+import type { ButtonSpec, MenuSpec } from '../../../slack/blocks.ts';
+import { FormError } from '../../../slack/form.ts';
+import {
+  ANSWER_FOR,
+  ASK_MORE,
+  CLOSE_ROUND,
+  FIND,
+  LIST_DAY,
+  LIST_SPECIALTY,
+  MATCH,
+  OPEN_ROUND,
+  OUTSIDE,
+  PUBLISH,
+  RELAX,
+  ROUND,
+  roundForm,
+  roundOverview,
+} from '../messages/index.ts';
+import { isOut, isPlanning, stateOn } from '../rules/round-life.ts';
+import { type Reason, shortages, unserved } from '../rules/shortage.ts';
+import { eveningsBetween } from '../rules/slots.ts';
+import { givenOf } from '../store/feedback.ts';
+import { addInterviewers } from '../store/people.ts';
+import { openRound, reportOf, saveRound } from '../store/rounds.ts';
+import { bookingsOf, loadRound, type RoundData } from './round-data.ts';
+
+const STATES: Record<RoundState, string> = {
+  collecting: 'collecting times and sign-ups',
+  draft: 'a plan that nobody but staff sees',
+  published: 'published; people confirm',
+  running: 'running',
+  closed: 'closed',
+};
+
+const REASONS: Record<Reason, string> = {
+  'nobody-of-specialty': 'nobody of the specialty interviews',
+  committees: 'all of the specialty sit on a selection committee for it, or have not answered yet',
+  pairs: 'those of the specialty are kept apart from the student',
+  times: 'no time suits both',
+  taken: 'all times that suit are taken',
+};
+
+const aimReport = z.object({ value: z.number(), bound: z.number(), gap: z.number() });
+const storedReport = z.object({
+  aims: z.object({ students: aimReport, interviews: aimReport, wishes: aimReport, load: aimReport }),
+  milliseconds: z.object({ served: z.number(), all: z.number() }),
+  cut: z.boolean(),
+  withoutHighs: z.string().nullable(),
+});
+
+function reportLines(report: Record<string, unknown> | null): string[] {
+  const parsed = storedReport.safeParse(report);
+  if (!parsed.success) return [];
+  const { aims, milliseconds, cut, withoutHighs } = parsed.data;
+  const said = (name: string, { value, bound, gap }: z.infer<typeof aimReport>) =>
+    gap === 0 ? `${name} ${value}, proved` : `${name} ${value}, bound ${bound}, gap ${(gap * 100).toFixed(1)} %`;
+  return [
+    `The matching: ${said('students with at least one', aims.students)}; ${said('interviews', aims.interviews)}; ${said('points for wishes', aims.wishes)}; ${said('unevenness of load', aims.load)}; ${(milliseconds.all / 1_000).toFixed(1)} s.`,
+    ...(cut ? ['It ran out of time: matching again may give another plan.'] : []),
+    ...(withoutHighs === null ? [] : ['The solver could not be asked, so this is what our own search found.']),
+  ];
+}
+
+/** Who lacks what, and why, in lines. */
+export function unservedLines(ctx: Context, data: RoundData): string[] {
+  const name = (id: string) => ctx.program.specialty(id)?.name ?? id;
+  return unserved({ ...data.round, locked: [] }, bookingsOf(data)).map(({ student, has, open }) => {
+    const why = open.map(({ specialty, reason }) => `${name(specialty)}: ${REASONS[reason]}`);
+    return `${data.people.get(student)?.name ?? ''} has ${has === 0 ? 'none' : 'one'}. ${why.join('; ')}`;
+  });
+}
+
+export function shortageLines(ctx: Context, data: RoundData): string[] {
+  const { interviews } = ctx.program.file;
+  return shortages({ ...data.round, locked: [] }, bookingsOf(data), interviews.starts.length).map(
+    ({ specialty, students, need, offer, recruit }) =>
+      `${ctx.program.specialty(specialty)?.name ?? specialty}: ${countText(students, 'student')} ${students === 1 ? 'needs' : 'need'} ${need}, interviewers offer ${offer}: recruit ${recruit}`,
+  );
+}
+
+function menusOf(ctx: Context, data: RoundData): MenuSpec[] {
+  if (data.interviews.length === 0) return [];
+  const specialties = [...new Set(data.interviews.map(({ specialty }) => specialty))].sort();
+  return [
+    {
+      placeholder: 'Interviews of an evening',
+      action: LIST_DAY,
+      options: data.row.evenings.map((day) => ({ label: dayText(day), value: day })),
+    },
+    {
+      placeholder: 'Interviews of a specialty',
+      action: LIST_SPECIALTY,
+      options: specialties.map((id) => ({ label: ctx.program.specialty(id)?.name ?? id, value: id })),
+    },
+  ];
+}
+
+function findMenu(data: RoundData): MenuSpec[] {
+  const open = unserved({ ...data.round, locked: [] }, bookingsOf(data)).slice(0, 100);
+  return [
+    {
+      placeholder: 'Find an interview for …',
+      action: FIND,
+      options: open.map(({ student }) => ({
+        label: data.people.get(student)?.name ?? String(student),
+        value: `${data.row.id}/${student}`,
+      })),
+    },
+  ];
+}
+
+function outsideMenu(data: RoundData): MenuSpec[] {
+  const out = new Set(data.interviews.flatMap(({ studentId, interviewerId }) => [studentId, interviewerId]));
+  const outside = [...data.people.values()].filter(({ id, slackUserId }) => slackUserId === null && out.has(id));
+  return [
+    {
+      placeholder: 'Mail and answers of somebody outside Slack',
+      action: OUTSIDE,
+      options: outside.slice(0, 100).map(({ id, name }) => ({ label: name, value: String(id) })),
+    },
+  ];
+}
+
+function buttonsOf({ row, interviews }: RoundData): ButtonSpec[] {
+  const value = String(row.id);
+  const button = (label: string, action: string): ButtonSpec => ({ label, action, value });
+  const publish: ButtonSpec = {
+    ...button('Publish', PUBLISH),
+    style: 'primary',
+    confirm: {
+      title: 'Publish the plan?',
+      text: 'Everybody in Slack who has an interview gets a message. You can take it back until the next act on the round.',
+      yes: 'Publish',
+      no: 'Not yet',
+    },
+  };
+  return [
+    ...(isPlanning(row.state) ? [button(interviews.length === 0 ? 'Make a plan' : 'Match again', MATCH)] : []),
+    ...(isPlanning(row.state) && interviews.length > 0 ? [publish] : []),
+    button('Answer for somebody', ANSWER_FOR),
+    ...(isPlanning(row.state)
+      ? [button('Allow another specialty', RELAX), button('Ask those not asked yet', ASK_MORE)]
+      : []),
+    ...(isOut(row.state) ? [button('Close the round', CLOSE_ROUND)] : []),
+  ];
+}
+
+/** The page of the round, with `said` above it. */
+export async function roundPage(
+  ctx: Context,
+  { today }: Asker,
+  said: readonly string[] = [],
+  more: readonly ButtonSpec[] = [],
+): Promise<Reply> {
+  const row = await openRound(ctx.db);
+  if (!row) {
+    return roundOverview({
+      title: 'Practice interviews',
+      lines: [...said, 'No round is open. Open one to ask interviewers for their times and students to sign up.'],
+      lists: [],
+      menus: [],
+      buttons: [...more, { label: 'Open a round', action: OPEN_ROUND, value: 'new', style: 'primary' }],
+    });
+  }
+  const data = await loadRound(ctx, ctx.db, row);
+  const answered = data.offers.filter(({ answeredAt }) => answeredAt !== null).length;
+  const given = await givenOf(
+    ctx.db,
+    data.interviews.map(({ id }) => id),
+  );
+  const counted = (state: string) => data.interviews.filter((one) => one.state === state).length;
+  const numbers = isPlanning(row.state)
+    ? [`${countText(data.interviews.length, 'interview')} planned.`]
+    : [
+        `${countText(data.interviews.length, 'interview')}: ${counted('booked')} booked, ${counted('held')} held, ${counted('did-not-take-place')} did not take place; ${given.size} with feedback.`,
+      ];
+  const quiet = data.offers
+    .filter(({ answeredAt }) => answeredAt === null)
+    .map(({ personId }) => data.people.get(personId)?.name ?? '');
+  const hasPlan = data.interviews.length > 0;
+  return roundOverview({
+    title: `Practice interviews for the Match of ${row.matchYear}`,
+    lines: [
+      ...said,
+      `This round is ${STATES[stateOn(row, today)]}. Answers are asked for by ${dayText(row.answerBy)}; evenings from ${dayText(row.evenings[0] ?? row.answerBy)} to ${dayText(row.evenings.at(-1) ?? row.answerBy)}.`,
+      `${answered} of ${countText(data.offers.length, 'interviewer')} have answered; ${countText(data.signups.length, 'student')} have signed up.`,
+      ...numbers,
+      ...(hasPlan && isPlanning(row.state) ? reportLines(await reportOf(ctx.db, row.id)) : []),
+    ],
+    lists: [
+      { title: 'Short of interviewers', lines: shortageLines(ctx, data) },
+      { title: 'Fewer than two interviews', lines: hasPlan ? unservedLines(ctx, data) : [] },
+      { title: 'Not answered yet', lines: quiet.length === 0 ? [] : [listText(quiet)] },
+    ],
+    menus: [
+      ...menusOf(ctx, data),
+      ...(hasPlan ? findMenu(data) : []),
+      ...(isPlanning(row.state) ? [] : outsideMenu(data)),
+    ],
+    buttons: [...more, ...buttonsOf(data)],
+  });
+}
+
+export function showStaffPage(ctx: Context, asker: Asker): Promise<Reply> {
+  return roundPage(ctx, asker);
+}
+
+/** The Match year whose season comes next, and its evenings. */
+function season(ctx: Context, today: Day): { matchYear: number; evenings: Day[] } {
+  const { interviews, school } = ctx.program.file;
+  const year = today <= lastDayOf(yearOf(today), 10) ? yearOf(today) : yearOf(today) + 1;
+  const isClosed = (day: Day) => school.closedDays.some(({ from, to = from }) => from <= day && day <= to);
+  const begin = firstDayOf(year, 9) > today ? firstDayOf(year, 9) : addDays(today, 1);
+  return { matchYear: year + 1, evenings: eveningsBetween(begin, lastDayOf(year, 10), interviews, isClosed) };
+}
+
+/** Two weeks of evenings are proposed. */
+const PROPOSED = 8;
+
+export async function openRoundForm(ctx: Context, { today }: Asker): Promise<Reply> {
+  const { matchYear, evenings } = season(ctx, today);
+  const middle = Math.max(0, Math.floor(evenings.length / 3));
+  const chosen = evenings.slice(middle, middle + PROPOSED);
+  const answerBy = addDays(chosen[0] ?? today, -10);
+  return roundForm({ matchYear, evenings, chosen, answerBy: answerBy > today ? answerBy : addDays(today, 1) });
+}
+
+function enteredRound(values: FormValues, today: Day) {
+  const evenings = [...enteredChoices(values, 'evenings')].sort();
+  const answerBy = enteredText(values, 'answerBy');
+  const [first = ''] = evenings;
+  if (first === '') throw new FormError({ evenings: 'Please choose the evenings.' });
+  if (answerBy <= today) throw new FormError({ answerBy: 'Please choose a day that is ahead.' });
+  if (answerBy >= first) throw new FormError({ answerBy: 'Please choose a day before the first evening.' });
+  return { evenings, answerBy };
+}
+
+/** Who is told that a round is open: its interviewers, and the students who apply. */
+async function invite(
+  ctx: Context,
+  today: Day,
+  roundId: number,
+  matchYear: number,
+  asked: readonly number[],
+): Promise<NewMessage[]> {
+  const applying = (await allPeople(ctx.db)).filter((person) => {
+    const standing = personStanding(ctx.program, person, today);
+    const { cycle } = standing ?? {};
+    const isOne = (cycle?.state === 'applying' || cycle?.state === 'graduating') && cycle.matchYear === matchYear;
+    return isOne && person.active && person.slackUserId !== null && !standing?.away;
+  });
+  const message = (personId: number, composer: string): NewMessage => ({
+    dedupeKey: `interviews/${composer}/${roundId}/${personId}`,
+    lane: 'answers',
+    kind: 'post',
+    to: { person: personId },
+    composer: `interviews.${composer}`,
+    content: { roundId },
+  });
+  return [...asked.map((id) => message(id, 'ask')), ...applying.map(({ id }) => message(id, 'invite'))];
+}
+
+async function inSlack(ctx: Context, ids: readonly number[]): Promise<number[]> {
+  return (await allPeople(ctx.db)).filter((p) => ids.includes(p.id) && p.slackUserId !== null).map(({ id }) => id);
+}
+
+export async function saveNewRound(ctx: Context, asker: Asker, value: string, values: FormValues): Promise<Reply> {
+  const { person, today } = asker;
+  const matchYear = Number(value);
+  const { evenings, answerBy } = enteredRound(values, today);
+  const now = ctx.clock.now();
+  const everybody = await allPeople(ctx.db);
+  const interviewers = everybody.filter(({ roles, active }) => active && roles.includes('interviewer'));
+  await ctx.transaction(async (tx) => {
+    if (await openRound(tx)) throw new UserError('A round is open already. Close it before opening the next.');
+    const id = await saveRound(tx, { matchYear, answerBy, evenings }, now);
+    const asked = await addInterviewers(
+      tx,
+      id,
+      interviewers.map((one) => one.id),
+      now,
+    );
+    await enqueue(tx, now, await invite(ctx, today, id, matchYear, await inSlack(ctx, asked)));
+    const details = { round: id, evenings: evenings.length, interviewers: asked.length };
+    await recordActs(tx, now.toString(), [
+      { act: 'interviews.save-round', actorId: person.id, subjectId: null, details },
+    ]);
+  });
+  const outside = interviewers.filter(({ slackUserId }) => slackUserId === null).map(({ name }) => name);
+  return roundPage(ctx, asker, [
+    `The round is open, and ${countText(interviewers.length, 'interviewer')} are asked.`,
+    ...(outside.length === 0
+      ? []
+      : [`Outside Slack, so please ask them by mail and answer for them: ${listText(outside)}.`]),
+  ]);
+}
+
+/** People who became interviewers since. */
+export async function askMore(ctx: Context, asker: Asker): Promise<Reply> {
+  const now = ctx.clock.now();
+  const interviewers = (await allPeople(ctx.db)).filter(({ roles, active }) => active && roles.includes('interviewer'));
+  const count = await ctx.transaction(async (tx) => {
+    const row = await openRound(tx, { lock: true });
+    if (!row) throw new UserError('No round is open.');
+    const asked = await addInterviewers(
+      tx,
+      row.id,
+      interviewers.map(({ id }) => id),
+      now,
+    );
+    await enqueue(tx, now, await invite(ctx, asker.today, row.id, row.matchYear, await inSlack(ctx, asked)));
+    return asked.length;
+  });
+  return roundPage(ctx, asker, [
+    count === 0 ? 'Everybody is asked already.' : `Asked ${countText(count, 'more interviewer', 'more interviewers')}.`,
+  ]);
+}
+
+/** For the staff's console. */
+export async function countInterviews(ctx: Context): Promise<Count[]> {
+  const row = await openRound(ctx.db);
+  if (!row) return [];
+  const data = await loadRound(ctx, ctx.db, row);
+  const button = { label: 'Practice interviews', action: ROUND, value: 'round' };
+  const silent = data.offers.filter(({ answeredAt }) => answeredAt === null).length;
+  const open = data.signups.length * 2 - data.interviews.length;
+  return [
+    { label: 'interviewers who have not answered', count: silent, button },
+    {
+      label: isPlanning(row.state) ? 'practice interviews not planned yet' : 'practice interviews still to be found',
+      count: Math.max(0, open),
+      button,
+    },
+  ].filter(({ count }) => count > 0);
+}

@@ -1,0 +1,123 @@
+import type { Feature } from '../../feature.ts';
+import { cannotCome, confirmInterview, runningLate } from './handlers/answer.ts';
+import { composeCancelFile, sendFile } from './handlers/calendar.ts';
+import {
+  dueInterviews,
+  interviewStillTrue,
+  SUBJECTS,
+  upcomingInterviews,
+  waitingInterviews,
+} from './handlers/contribute.ts';
+import {
+  composeShared,
+  notHeld,
+  openFeedback,
+  openShare,
+  readFeedback,
+  saveFeedbackForm,
+  saveShare,
+} from './handlers/feedback.ts';
+import { endWhatIsTheirs } from './handlers/leaving.ts';
+import {
+  listDay,
+  listSpecialty,
+  makePlan,
+  openChange,
+  openFind,
+  openRelax,
+  saveChange,
+  saveFind,
+  saveRelax,
+} from './handlers/matching.ts';
+import { chooseAnswer, openAnswerFor, openOffer, saveOwnOffer } from './handlers/offer.ts';
+import { cannotFor, confirmFor, sendOutsideFile, showOutside } from './handlers/outside.ts';
+import { composeAsk, composeInvite, homeSection, showInterviews } from './handlers/own.ts';
+import { closeRound, composeTakenBack, publish, undoPublish } from './handlers/publish.ts';
+import { openSignUp, saveSignUp, withdraw } from './handlers/sign-up.ts';
+import { askMore, countInterviews, openRoundForm, saveNewRound, showStaffPage } from './handlers/staff-round.ts';
+import { notStandIn, standIn } from './handlers/stand-in.ts';
+import { composeAlert, composeNews } from './handlers/tell.ts';
+import * as ids from './messages/ids.ts';
+
+export const interviews: Feature = {
+  name: 'interviews',
+  commands: [
+    {
+      name: 'interview',
+      alsoCalled: ['interviews', 'practice'],
+      action: 'interviews.interview',
+      help: [{ usage: 'interview', text: 'practice interviews: sign up, your evenings, your schedule' }],
+      run: showInterviews,
+    },
+  ],
+  staffPages: [
+    {
+      name: 'interviews',
+      alsoCalled: ['interview', 'round'],
+      action: ids.STAFF,
+      help: { usage: 'staff interviews', text: 'practice interviews: the round, its plan, who is short of whom' },
+      run: showStaffPage,
+    },
+  ],
+  actions: [
+    { action: ids.SHOW, answer: 'new', run: showInterviews },
+    { action: ids.SIGN_UP, answer: 'new', run: openSignUp },
+    { action: ids.WITHDRAW, answer: 'new', changesHome: true, run: withdraw },
+    { action: ids.OFFER, answer: 'new', run: openOffer },
+    { action: ids.CONFIRM, answer: 'new', changesHome: true, run: confirmInterview },
+    { action: ids.CANNOT, answer: 'new', changesHome: true, run: cannotCome },
+    { action: ids.LATE, answer: 'new', run: runningLate },
+    { action: ids.FILE, answer: 'new', run: sendFile },
+    { action: ids.STAND_IN, answer: 'new', changesHome: true, run: standIn },
+    { action: ids.NOT_STAND_IN, answer: 'new', changesHome: true, run: notStandIn },
+    { action: ids.GIVE_FEEDBACK, answer: 'new', run: openFeedback },
+    { action: ids.NOT_HELD, answer: 'new', changesHome: true, run: notHeld },
+    { action: ids.READ_FEEDBACK, answer: 'new', run: readFeedback },
+    { action: ids.SHARE, answer: 'new', run: openShare },
+    { action: ids.ROUND, relation: 'program', answer: 'new', run: showStaffPage },
+    { action: ids.OPEN_ROUND, relation: 'program', answer: 'new', run: openRoundForm },
+    { action: ids.ASK_MORE, relation: 'program', answer: 'new', run: askMore },
+    { action: ids.MATCH, relation: 'program', answer: 'new', changesHome: true, run: makePlan },
+    { action: ids.LIST_DAY, relation: 'program', answer: 'new', run: listDay },
+    { action: ids.LIST_SPECIALTY, relation: 'program', answer: 'new', run: listSpecialty },
+    { action: ids.CHANGE, relation: 'program', answer: 'new', run: openChange },
+    { action: ids.FIND, relation: 'program', answer: 'new', run: openFind },
+    { action: ids.RELAX, relation: 'program', answer: 'new', run: openRelax },
+    { action: ids.PUBLISH, relation: 'program', answer: 'new', changesHome: true, run: publish },
+    { action: ids.ANSWER_FOR, relation: 'program', answer: 'new', run: openAnswerFor },
+    { action: ids.OUTSIDE, relation: 'program', answer: 'new', run: showOutside },
+    { action: ids.OUTSIDE_FILE, relation: 'program', answer: 'new', run: sendOutsideFile },
+    { action: ids.CONFIRM_FOR, relation: 'program', answer: 'new', run: confirmFor },
+    { action: ids.CANNOT_FOR, relation: 'program', answer: 'new', run: cannotFor },
+    { action: ids.CLOSE_ROUND, relation: 'program', answer: 'new', changesHome: true, run: closeRound },
+  ],
+  forms: [
+    { action: ids.SAVE_SIGN_UP, changesHome: true, run: saveSignUp },
+    { action: ids.SAVE_OFFER, changesHome: true, run: saveOwnOffer },
+    { action: ids.SAVE_FEEDBACK, changesHome: true, run: saveFeedbackForm },
+    { action: ids.SAVE_SHARE, run: saveShare },
+    { action: ids.SAVE_ROUND, relation: 'program', changesHome: true, run: saveNewRound },
+    { action: ids.CHOOSE_ANSWER, relation: 'program', run: chooseAnswer },
+    { action: ids.SAVE_CHANGE, relation: 'program', changesHome: true, run: saveChange },
+    { action: ids.SAVE_FIND, relation: 'program', changesHome: true, run: saveFind },
+    { action: ids.SAVE_RELAX, relation: 'program', run: saveRelax },
+  ],
+  composers: {
+    ask: composeAsk,
+    invite: composeInvite,
+    news: composeNews,
+    alert: composeAlert,
+    'cancel-file': composeCancelFile,
+    shared: composeShared,
+    'taken-back': composeTakenBack,
+  },
+  undo: { [ids.PUBLISH]: undoPublish },
+  counts: countInterviews,
+  home: homeSection,
+  upcoming: upcomingInterviews,
+  waiting: waitingInterviews,
+  due: dueInterviews,
+  subjects: SUBJECTS,
+  stillTrue: interviewStillTrue,
+  onPeopleChanged: endWhatIsTheirs,
+};

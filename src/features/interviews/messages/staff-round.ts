@@ -1,0 +1,111 @@
+// What staff read of a round: how far it is, who is short of whom, and the interviews by day or by specialty.
+import {
+  type Block,
+  type ButtonSpec,
+  buttons,
+  escaped,
+  header,
+  type MenuSpec,
+  type Message,
+  menu,
+  section,
+} from '../../../slack/blocks.ts';
+import { composed } from '../../../slack/message.ts';
+
+export interface RoundOverview {
+  title: string;
+  /** How far it is and what to do next. */
+  lines: readonly string[];
+  /** Headed lists: shortages, who has fewer than two. */
+  lists: readonly { title: string; lines: readonly string[] }[];
+  menus: readonly MenuSpec[];
+  buttons: readonly ButtonSpec[];
+}
+
+/** So many lines of a list; the rest is counted. */
+const MOST_LINES = 25;
+
+function kept(lines: readonly string[]): string[] {
+  const more = lines.length - MOST_LINES;
+  return more > 0 ? [...lines.slice(0, MOST_LINES), `… and ${more} more`] : [...lines];
+}
+
+/** A menu holds 100 options, each value once. */
+const MOST_OPTIONS = 100;
+
+function menusOf(specs: readonly MenuSpec[]): Block[] {
+  return specs
+    .map((spec) => {
+      const byValue = new Map(spec.options.map((option) => [option.value, option]));
+      return { ...spec, options: [...byValue.values()].slice(0, MOST_OPTIONS) };
+    })
+    .filter(({ options }) => options.length > 0)
+    .map(menu);
+}
+
+/** A row of buttons holds 25; more than five are hard to read. */
+const BUTTONS_A_ROW = 5;
+
+function rows(specs: readonly ButtonSpec[]): Block[] {
+  const blocks: Block[] = [];
+  for (let at = 0; at < specs.length; at += BUTTONS_A_ROW) blocks.push(buttons(specs.slice(at, at + BUTTONS_A_ROW)));
+  return blocks;
+}
+
+export function roundOverview({ title, lines, lists, menus, buttons: specs }: RoundOverview): Message {
+  const shown = lists.filter((list) => list.lines.length > 0);
+  const text = [title, ...lines, ...shown.flatMap((list) => [list.title, ...kept(list.lines)])];
+  const blocks: Block[] = [
+    header(title),
+    ...lines.map((line) => section(escaped(line))),
+    ...shown.map((list) => section(`*${escaped(list.title)}*\n${kept(list.lines).map(escaped).join('\n')}`)),
+  ];
+  const footer = [...menusOf(menus), ...rows(specs)].slice(0, 8);
+  return composed(text, blocks, footer);
+}
+
+export interface InterviewList {
+  title: string;
+  lines: readonly string[];
+  /** Which of the listed ones is to be changed. */
+  menus: readonly MenuSpec[];
+  buttons: readonly ButtonSpec[];
+}
+
+/** Sections hold some thirty lines each. */
+const LINES_A_SECTION = 30;
+
+/** The interviews of an evening, or of a specialty. */
+export function interviewList({ title, lines, menus, buttons: specs }: InterviewList): Message {
+  const sections: Block[] = [];
+  for (let at = 0; at < lines.length; at += LINES_A_SECTION)
+    sections.push(
+      section(
+        lines
+          .slice(at, at + LINES_A_SECTION)
+          .map(escaped)
+          .join('\n'),
+      ),
+    );
+  const footer = [...menusOf(menus), ...rows(specs)].slice(0, 8);
+  return composed([title, ...lines], [header(title), ...sections], footer);
+}
+
+export interface OutsideMail {
+  /** What to do with it. */
+  intro: string;
+  to: string;
+  subject: string;
+  body: string;
+  buttons: readonly ButtonSpec[];
+}
+
+/** A mail ready to be copied, for somebody outside Slack. */
+export function outsideMail({ intro, to, subject, body, buttons: specs }: OutsideMail): Message {
+  const mail = [`To: ${to}`, `Subject: ${subject}`, '', ...body.split('\n')];
+  return composed(
+    [intro, ...mail],
+    [section(escaped(intro)), section(mail.map(escaped).join('\n'))],
+    specs.length === 0 ? [] : [buttons(specs)],
+  );
+}

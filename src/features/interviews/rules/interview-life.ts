@@ -1,0 +1,68 @@
+// The life of one interview. Pure.
+//
+//   draft --publish--> booked --it is over--> held (feedback was given)
+//     ^                 | | |                  or did-not-take-place (somebody said so)
+//     +--- taken back --+ | +--- I can't ----> cancelled, and another is looked for
+//                         +--- moved to make room for somebody: cancelled, and booked anew at once
+import { Temporal } from 'temporal-polyfill';
+import type { Confirmation, InterviewState, Side } from '../../../domain/interview.ts';
+import type { Booking } from './round.ts';
+
+/** An interview as it is stored. */
+export interface Interview {
+  id: number;
+  roundId: number;
+  studentId: number;
+  interviewerId: number;
+  seat: number;
+  specialty: string;
+  relaxed: boolean;
+  startsAt: Temporal.Instant;
+  endsAt: Temporal.Instant;
+  state: InterviewState;
+  locked: boolean;
+  sequence: number;
+  hearBy: Temporal.Instant | null;
+}
+
+export function sideOf({ studentId, interviewerId }: Interview, personId: number): Side | null {
+  if (studentId === personId) return 'student';
+  return interviewerId === personId ? 'interviewer' : null;
+}
+
+export function bookingOf({ studentId, interviewerId, startsAt, specialty, relaxed }: Interview): Booking {
+  return {
+    student: studentId,
+    interviewer: interviewerId,
+    startsAt: startsAt.epochMilliseconds,
+    specialty,
+    relaxed,
+  };
+}
+
+export function isOver({ endsAt }: Interview, now: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(endsAt, now) <= 0;
+}
+
+export function hasBegun({ startsAt }: Interview, now: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(startsAt, now) <= 0;
+}
+
+/** Takes up a place of its student: it is planned, agreed, or was held. */
+export function counts({ state }: Pick<Interview, 'state'>): boolean {
+  return state !== 'cancelled';
+}
+
+/** Which of the two places of a student a new interview takes; who has the other one moves where that is needed. */
+export function seatFor(
+  relaxed: boolean,
+  own: readonly Pick<Interview, 'id' | 'seat' | 'relaxed'>[],
+): { seat: number; moves: number | null } {
+  const taken = new Map(own.map((interview) => [interview.seat, interview]));
+  const wanted = relaxed || taken.has(1) ? 2 : 1;
+  const there = taken.get(wanted);
+  // A relaxed interview is the second one: the other becomes the first.
+  return { seat: wanted, moves: there && !there.relaxed ? there.id : null };
+}
+
+export type Confirmed = Partial<Record<Side, Confirmation>>;

@@ -1,0 +1,240 @@
+import { and, asc, eq, inArray, ne, or, sql } from 'drizzle-orm';
+import type { Temporal } from 'temporal-polyfill';
+import { type Db, preparedOn, type Tx } from '../../../db/client.ts';
+import { inChunks } from '../../../db/in-chunks.ts';
+import { interviewConfirmations, interviewFiles, interviewStandbys, interviews } from '../../../db/schema.ts';
+import type { Confirmation, InterviewState, Side } from '../../../domain/interview.ts';
+import type { Confirmed, Interview } from '../rules/interview-life.ts';
+import { toInstant } from './people.ts';
+
+type Row = typeof interviews.$inferSelect;
+
+function toInterview({ startsAt, endsAt, hearBy, ...row }: Row): Interview {
+  return {
+    ...row,
+    startsAt: toInstant(startsAt),
+    endsAt: toInstant(endsAt),
+    hearBy: hearBy === null ? null : toInstant(hearBy),
+  };
+}
+
+/** All of a round that are not cancelled, in order of time. */
+export async function interviewsOf(db: Db | Tx, roundId: number): Promise<Interview[]> {
+  const rows = await db
+    .select()
+    .from(interviews)
+    .where(and(eq(interviews.roundId, roundId), ne(interviews.state, 'cancelled')))
+    .orderBy(asc(interviews.startsAt), asc(interviews.id));
+  return rows.map(toInterview);
+}
+
+/** Those of some people, in either place, in order of time; plans that nobody was told of are left out. */
+export async function interviewsWith(db: Db | Tx, personIds: readonly number[]): Promise<Interview[]> {
+  if (personIds.length === 0) return [];
+  const ids = [...personIds];
+  const rows = await db
+    .select()
+    .from(interviews)
+    .where(
+      and(
+        or(inArray(interviews.studentId, ids), inArray(interviews.interviewerId, ids)),
+        inArray(interviews.state, ['booked', 'held', 'did-not-take-place']),
+      ),
+    )
+    .orderBy(asc(interviews.startsAt), asc(interviews.id));
+  return rows.map(toInterview);
+}
+
+/** All of one person in the open round, in any state: a calendar file may have to take some out again. */
+export async function everyInterviewOf(db: Db | Tx, personId: number): Promise<Interview[]> {
+  const rows = await db
+    .select()
+    .from(interviews)
+    .where(or(eq(interviews.studentId, personId), eq(interviews.interviewerId, personId)))
+    .orderBy(asc(interviews.startsAt), asc(interviews.id));
+  return rows.map(toInterview);
+}
+
+const around = preparedOn((db) =>
+  db
+    .select({
+      interview: interviews,
+      asked: sql<number[]>`array(select s.person_id from interview_standbys s where s.interview_id = ${interviews.id}
+        and s.accepted is null and s.person_id = any(${sql.placeholder('ids')}::int[]))`,
+    })
+    .from(interviews)
+    .where(
+      sql`${interviews.state} in ('booked', 'held', 'did-not-take-place') and (${interviews.studentId} = any(${sql.placeholder('ids')}::int[])
+        or ${interviews.interviewerId} = any(${sql.placeholder('ids')}::int[]) or (${interviews.hearBy} is not null and exists
+        (select from interview_standbys s where s.interview_id = ${interviews.id} and s.person_id = any(${sql.placeholder('ids')}::int[]))))`,
+    )
+    .orderBy(asc(interviews.startsAt), asc(interviews.id))
+    .prepare('interviews_around_people'),
+);
+
+/** The same in one prepared statement for the hot path, with who of them is asked to stand in and has not said anything yet. */
+export async function interviewsAround(
+  db: Db,
+  personIds: readonly number[],
+): Promise<{ interview: Interview; asked: readonly number[] }[]> {
+  if (personIds.length === 0) return [];
+  const rows = await around(db).execute({ ids: `{${personIds.join(',')}}` });
+  return rows.map(({ interview, asked }) => ({ interview: toInterview(interview), asked }));
+}
+
+/** One interview in any state; `lock` holds it until the transaction ends. */
+export async function findInterview(db: Db | Tx, id: number, { lock = false } = {}): Promise<Interview | undefined> {
+  const query = db.select().from(interviews).where(eq(interviews.id, id));
+  const [row] = await (lock ? query.for('update') : query);
+  return row && toInterview(row);
+}
+
+export type NewInterview = Omit<Interview, 'id' | 'sequence' | 'hearBy'>;
+
+export async function saveInterviews(tx: Tx, planned: readonly NewInterview[]): Promise<number[]> {
+  const ids: number[] = [];
+  await inChunks(planned, async (chunk) => {
+    const rows = chunk.map((one) => ({ ...one, startsAt: one.startsAt.toString(), endsAt: one.endsAt.toString() }));
+    const saved = await tx.insert(interviews).values(rows).returning({ id: interviews.id });
+    ids.push(...saved.map(({ id }) => id));
+  });
+  return ids;
+}
+
+/** Plans that nobody was told of and that are not locked go without a trace. */
+export async function dropDrafts(tx: Tx, roundId: number): Promise<void> {
+  await tx
+    .delete(interviews)
+    .where(and(eq(interviews.roundId, roundId), eq(interviews.state, 'draft'), eq(interviews.locked, false)));
+}
+
+export async function dropDraft(tx: Tx, id: number): Promise<void> {
+  await tx.delete(interviews).where(and(eq(interviews.id, id), eq(interviews.state, 'draft')));
+}
+
+/** Another state for some interviews; their calendar files count one further. */
+export async function setInterviewState(tx: Tx, ids: readonly number[], state: InterviewState): Promise<void> {
+  if (ids.length === 0) return;
+  await tx
+    .update(interviews)
+    .set({ state, sequence: sql`${interviews.sequence} + 1`, hearBy: null })
+    .where(inArray(interviews.id, [...ids]));
+}
+
+export async function setSeat(tx: Tx, id: number, seat: number): Promise<void> {
+  await tx.update(interviews).set({ seat }).where(eq(interviews.id, id));
+}
+
+export async function setLocked(tx: Tx, id: number, locked: boolean): Promise<void> {
+  await tx.update(interviews).set({ locked }).where(eq(interviews.id, id));
+}
+
+/** The student hears by then who stands in. */
+export async function setHearBy(tx: Tx, id: number, hearBy: Temporal.Instant): Promise<void> {
+  await tx.update(interviews).set({ hearBy: hearBy.toString() }).where(eq(interviews.id, id));
+}
+
+/** Somebody stands in: the interview is theirs, and the first to confirm is not asked anew. */
+export async function setInterviewer(tx: Tx, id: number, interviewerId: number, relaxed: boolean): Promise<void> {
+  await tx
+    .update(interviews)
+    .set({ interviewerId, relaxed, hearBy: null, sequence: sql`${interviews.sequence} + 1` })
+    .where(eq(interviews.id, id));
+}
+
+export async function saveConfirmation(
+  tx: Tx,
+  { interviewId, side, answer, by }: { interviewId: number; side: Side; answer: Confirmation; by: number },
+  at: Temporal.Instant,
+): Promise<void> {
+  const row = { answer, at: at.toString(), by };
+  await tx
+    .insert(interviewConfirmations)
+    .values({ interviewId, side, ...row })
+    .onConflictDoUpdate({ target: [interviewConfirmations.interviewId, interviewConfirmations.side], set: row });
+}
+
+export async function confirmationsOf(db: Db | Tx, ids: readonly number[]): Promise<Map<number, Confirmed>> {
+  const found = new Map<number, Confirmed>();
+  if (ids.length === 0) return found;
+  const rows = await db
+    .select()
+    .from(interviewConfirmations)
+    .where(inArray(interviewConfirmations.interviewId, [...ids]));
+  for (const { interviewId, side, answer } of rows)
+    found.set(interviewId, { ...found.get(interviewId), [side]: answer });
+  return found;
+}
+
+export async function clearConfirmations(tx: Tx, ids: readonly number[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.delete(interviewConfirmations).where(inArray(interviewConfirmations.interviewId, [...ids]));
+}
+
+/** Asks people to stand in; gives those who were not asked before. */
+export async function askStandbys(
+  tx: Tx,
+  interviewId: number,
+  personIds: readonly number[],
+  at: Temporal.Instant,
+): Promise<number[]> {
+  if (personIds.length === 0) return [];
+  const rows = await tx
+    .insert(interviewStandbys)
+    .values(personIds.map((personId) => ({ interviewId, personId, askedAt: at.toString() })))
+    .onConflictDoNothing()
+    .returning({ personId: interviewStandbys.personId });
+  return rows.map(({ personId }) => personId);
+}
+
+/** Who was asked to stand in for some interview, with what they said; null: nothing yet. */
+export async function standbysOf(
+  db: Db | Tx,
+  by: { interviewId: number } | { personIds: readonly number[] },
+): Promise<{ interviewId: number; personId: number; accepted: boolean | null }[]> {
+  const which =
+    'interviewId' in by
+      ? eq(interviewStandbys.interviewId, by.interviewId)
+      : inArray(interviewStandbys.personId, [...by.personIds]);
+  return db
+    .select({
+      interviewId: interviewStandbys.interviewId,
+      personId: interviewStandbys.personId,
+      accepted: interviewStandbys.accepted,
+    })
+    .from(interviewStandbys)
+    .where(which);
+}
+
+export async function answerStandby(tx: Tx, interviewId: number, personId: number, accepted: boolean): Promise<void> {
+  await tx
+    .update(interviewStandbys)
+    .set({ accepted })
+    .where(and(eq(interviewStandbys.interviewId, interviewId), eq(interviewStandbys.personId, personId)));
+}
+
+/** Notes that somebody took the calendar file of an interview. */
+export async function noteFile(db: Db | Tx, interviewId: number, personId: number): Promise<void> {
+  await db.insert(interviewFiles).values({ interviewId, personId }).onConflictDoNothing();
+}
+
+export async function filesOf(
+  tx: Tx,
+  interviewIds: readonly number[],
+): Promise<{ interviewId: number; personId: number }[]> {
+  if (interviewIds.length === 0) return [];
+  return tx
+    .select()
+    .from(interviewFiles)
+    .where(inArray(interviewFiles.interviewId, [...interviewIds]));
+}
+
+/** Interviews that are over and of which nobody has said how they went, in order of time. */
+export async function unsettledBefore(db: Db | Tx, before: Temporal.Instant): Promise<Interview[]> {
+  const rows = await db
+    .select()
+    .from(interviews)
+    .where(and(eq(interviews.state, 'booked'), sql`${interviews.endsAt} <= ${before.toString()}`))
+    .orderBy(asc(interviews.endsAt), asc(interviews.id));
+  return rows.map(toInterview);
+}

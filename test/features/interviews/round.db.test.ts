@@ -1,0 +1,143 @@
+// A round from opening to publishing, and taking it back.
+import { sql } from 'drizzle-orm';
+import { describe, expect, it } from 'vitest';
+import { offersOf } from '../../../src/features/interviews/store/people.ts';
+import { openRound } from '../../../src/features/interviews/store/rounds.ts';
+import {
+  answerer,
+  booked,
+  broken,
+  ctx,
+  database,
+  EVENINGS,
+  idOf,
+  of,
+  offer,
+  openIt,
+  press,
+  published,
+  STUDENTS,
+  send,
+  signUp,
+  textOf,
+  told,
+  useInterviewTrial,
+} from '../../support/interview-trial.ts';
+
+useInterviewTrial();
+
+describe('a round', () => {
+  it('is opened once, asks interviewers and students, and names who is outside Slack', async () => {
+    const text = textOf(await openIt());
+    expect(text).toContain('Outside Slack, so please ask them by mail and answer for them: otto');
+    expect(await told('ida')).toEqual(['ask']);
+    expect(await told('ana')).toEqual(['invite']);
+    expect(await told('otto')).toEqual([]);
+    expect(textOf(await openIt())).toContain('open already');
+  });
+
+  it('takes evenings as the starts of the template, the committee anew, and from staff for others', async () => {
+    await openIt();
+    expect((await offer('ida', EVENINGS, { committee: '' })).fields).toEqual({ committee: expect.any(String) });
+    await offer('ida', ['2027-09-14'], { except: ['2027-09-14T21:30:00Z'] });
+    await send('rosa', 'save-offer', `1/${idOf('otto')}`, {
+      evenings: EVENINGS,
+      except: [],
+      committee: 'no',
+      committees: [],
+      link: '',
+    });
+    const row = await openRound(ctx.db);
+    const offers = await offersOf(ctx.db, row?.id ?? 0);
+    const counts = new Map(offers.map(({ personId, slots }) => [personId, slots.length]));
+    expect(counts.get(idOf('ida'))).toBe(4);
+    expect(counts.get(idOf('otto'))).toBe(10);
+    expect((await send('ana', 'save-offer', `1/${idOf('otto')}`, {})).done.outcome).toBe('refused');
+  });
+
+  it('is matched by the rules, says what is short before anything is sent, and tells nobody', async () => {
+    await openIt();
+    await offer('ida', ['2027-09-14']);
+    await offer('mia', EVENINGS, { committee: 'yes', committees: ['dermatology'] });
+    for (const name of STUDENTS) await signUp(name);
+    const text = textOf(await press('rosa', 'match'));
+    expect(text).toContain('Dermatology: 4 students need 8, interviewers offer 5: recruit 1');
+    expect(text).toContain('students with at least one 4, proved');
+    expect(await of('mia')).toEqual([]);
+    expect(await booked()).toHaveLength(4);
+    expect(await broken()).toEqual([]);
+    expect(await told('ana')).toEqual(['invite']);
+  });
+
+  it('is published in one message each, confirmed on both sides, and never pairs a committee member or an own advisor', async () => {
+    await published();
+    expect(await booked()).toHaveLength(8);
+    expect(await broken()).toEqual([]);
+    expect(await of('mia')).toEqual([]);
+    expect(await of('sam')).toEqual([]);
+    expect(await told('ana')).toEqual(['invite', 'published']);
+    const [first] = await of('ana');
+    expect(textOf(await press('ana', 'confirm', first?.id))).toContain('that is confirmed');
+    expect(textOf(await press('ben', 'confirm', first?.id)) === textOf(await press('ben', 'confirm', 999))).toBe(
+      first?.studentId !== idOf('ben'),
+    );
+  });
+});
+
+describe('publishing', () => {
+  it('can be taken back until the next act on the round, and says whom it could not reach', async () => {
+    await published();
+    const [row] = await database.db.execute<{ id: string }>(
+      sql`select max(id) as id from audit where act = 'interviews.publish'`,
+    );
+    const [one] = await of('ana');
+    await press('ana', 'confirm', one?.id);
+    await press('ben', 'file', (await of('ben'))[0]?.id);
+    await database.db.execute(
+      sql`update outbox set state = 'sent', ts = '1.1', settled_at = now() where content->>'news' = 'published'`,
+    );
+    await database.db.execute(
+      sql`update outbox set state = 'failed', ts = null where content->>'news' = 'published' and person_id = ${idOf('dan')}`,
+    );
+    const undo = () =>
+      answerer.click({
+        slackUserId: 'rosa',
+        actionId: 'staff.undo',
+        value: String(row?.id),
+        triggerId: null,
+        view: null,
+      });
+    const text = textOf(await undo());
+    expect(text).toContain('are a plan again');
+    expect(text).toContain('I could not reach dan');
+    expect(text).toMatch(/that is done by about .*20/);
+    expect((await booked()).every(({ state }) => state === 'draft')).toBe(true);
+    const changes = await database.db.execute<{ kind: string; person: number }>(
+      sql`select kind, person_id as person from outbox where dedupe_key like 'interviews/taken-back/%' order by id`,
+    );
+    expect(changes.find(({ person }) => person === idOf('ana'))?.kind).toBe('update');
+    expect(changes.find(({ person }) => person === idOf('ben'))?.kind).toBe('delete');
+    const files = await database.db.execute(sql`select person_id from outbox where kind = 'file'`);
+    expect(files).toEqual([{ person_id: idOf('ben') }]);
+    expect(textOf(await undo())).toContain('taken back already');
+  });
+
+  it('is not taken back once somebody changed the round, who is named', async () => {
+    await published();
+    const [row] = await database.db.execute<{ id: string }>(
+      sql`select max(id) as id from audit where act = 'interviews.publish'`,
+    );
+    const [one] = await of('ana');
+    await send('rosa', 'save-change', one?.id ?? 0, { act: 'cancel', other: null });
+    const text = textOf(
+      await answerer.click({
+        slackUserId: 'rosa',
+        actionId: 'staff.undo',
+        value: String(row?.id),
+        triggerId: null,
+        view: null,
+      }),
+    );
+    expect(text).toContain('changed since by Rosa Staff');
+  });
+});
