@@ -35,7 +35,9 @@ describe.each(MODES)('over %s', (mode) => {
     await on.pressInModal(director, 'broadcasts.preview');
     expect(await on.lastTold(director, 'The workshop is on Friday.')).toContain('Bring a draft.');
     await on.pressInModal(director, 'broadcasts.send');
-    await expect.poll(() => on.modal(director)).toContain('a second staff member approves it. I have asked 1.');
+    await expect
+      .poll(() => on.modal(director), PATIENTLY)
+      .toContain('a second staff member approves it. I have asked 1.');
     expect(await on.told(leila, 'The workshop')).toEqual([]);
 
     expect(await on.lastTold(assistant, 'asks you to approve')).toContain('Theodora Whitcombe');
@@ -50,7 +52,7 @@ describe.each(MODES)('over %s', (mode) => {
     expect(await on.told(director, /^Sent: The workshop|^Being sent/)).toHaveLength(1);
 
     await on.press(director, /^Sent: The workshop/, 'broadcasts.correct');
-    await expect.poll(() => on.modal(director)).toContain('copies stand in Slack');
+    await expect.poll(() => on.modal(director), PATIENTLY).toContain('copies stand in Slack');
     await on.submit(director, { message: richText('The workshop is on Monday.') });
     for (const user of [leila, camille]) {
       expect(await on.lastTold(user, 'The workshop is on Monday.')).toContain('This text was corrected.');
@@ -81,11 +83,11 @@ describe.each(MODES)('over %s', (mode) => {
     }
     await on.press(first, 'Please read the new rules.', 'broadcasts.acknowledge');
     await expect
-      .poll(async () => (await on.inbox(first)).some(({ text }) => text.includes('Thank you, noted on')))
+      .poll(async () => (await on.inbox(first)).some(({ text }) => text.includes('Thank you, noted on')), PATIENTLY)
       .toBe(true);
     await journey.command(second, 'next');
     await expect
-      .poll(async () => (await on.inbox(second)).findLast(({ ephemeral }) => ephemeral)?.text)
+      .poll(async () => (await on.inbox(second)).findLast(({ ephemeral }) => ephemeral)?.text, PATIENTLY)
       .toContain('Please read and acknowledge by December 11, 2026');
 
     await on.goTo('2026-12-09T20:00:00-05:00');

@@ -4,13 +4,23 @@ import type { BroadcastState } from '../../../domain/broadcast.ts';
 import type { Day } from '../../../domain/day.ts';
 import type { RichText } from '../../../domain/form-values.ts';
 import { countText, dayText, momentText } from '../../../domain/wording.ts';
-import { type Block, type ButtonSpec, buttons, escaped, type Message, moment, section } from '../../../slack/blocks.ts';
+import {
+  type Block,
+  type ButtonSpec,
+  buttons,
+  escaped,
+  header,
+  type Message,
+  moment,
+  section,
+} from '../../../slack/blocks.ts';
 import { composed } from '../../../slack/message.ts';
 import { type Line, plainLine } from '../../../slack/upcoming-line.ts';
 import { stateAfter } from '../rules/life.ts';
 import type { Preview } from '../rules/preview.ts';
-import { titleOf } from '../rules/rich-text.ts';
+import { plainLines, titleOf } from '../rules/rich-text.ts';
 import { minutesFor, type Tally, tallyLines, UNTOLD_WORDS } from '../rules/tally.ts';
+import { richTextBlock } from './broadcast-message.ts';
 import {
   APPROVE,
   CHOOSE,
@@ -251,14 +261,23 @@ export function broadcastCard(card: CardView): Message {
   const heading = `${STATE_LABELS[card.state]}: ${titleOf(card.message)}`;
   const lines = [...aboutLines(card), ...stateLines(card)];
   const shown = buttonsOf(card);
+  // Whoever sends or approves it reads it first.
+  const isRead = card.preview !== null && card.message.elements.length > 0;
   const blocks: Block[] = [
     ...(card.note === null ? [] : [section(escaped(card.note))]),
-    section(`*${escaped(heading)}*`),
+    // A header takes the first words as they are, whatever signs they hold.
+    header(heading),
+    ...(isRead ? [richTextBlock(card.message)] : []),
     section(lines.map(({ mrkdwn }) => mrkdwn).join('\n') || ' '),
   ];
   const footer: Block[] = shown.length === 0 ? [] : [buttons(shown)];
   return composed(
-    [...(card.note === null ? [] : [card.note]), heading, ...lines.map(({ text }) => text)],
+    [
+      ...(card.note === null ? [] : [card.note]),
+      heading,
+      ...(isRead ? plainLines(card.message) : []),
+      ...lines.map(({ text }) => text),
+    ],
     blocks,
     footer,
   );
