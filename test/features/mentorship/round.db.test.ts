@@ -179,7 +179,7 @@ describe('when people change', () => {
     await answerOffer(trial.ctx, await trial.offerId(201), 'accept', () => true);
     await trial.ask(2);
     const mentor = trial.who(201);
-    await change(mentor, { ...mentor, active: false });
+    await change(mentor, { ...mentor, active: false, slackUserId: null });
     expect([await trial.offers(), await trial.pairs()]).toEqual([
       ['1 to 201 accepted', '2 to 201 withdrawn'],
       ['1-201 ended'],
