@@ -15,7 +15,7 @@ test(
     const database = await createTestDatabase();
     try {
       const year = yearOf(SHORT, 7);
-      const lived = await live(year, database.url, () => {});
+      const lived = await live(year, database.url);
       const { findings, expected, sent, weekly } = verdictOn(year, lived, readPolicy());
       expect(findings).toEqual([]);
       expect(lived.undone).toEqual([]);

@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
-import { addDays, HOUR, localOf, momentOf } from './model/moments.ts';
+import { addDays, HOUR, momentOf } from './model/moments.ts';
 import { AT_START, members, rosterCsv } from './population.ts';
 import { choose, NotPossible, pressBelow, pressOnSession, tickOff } from './press.ts';
 import { type Act, startOf, type Year } from './script.ts';
@@ -148,8 +148,12 @@ async function staffDo(world: World, act: Act): Promise<void> {
   }
 }
 
-/** Lives from the first to the last day of the year, on an empty, migrated database. `say` is told of each month. */
-export async function live(year: Year, databaseUrl: string, say: (line: string) => void): Promise<Lived> {
+/** Lives from the first to the last day of the year, on an empty, migrated database. `onMonth` is given what was lived until then. */
+export async function live(
+  year: Year,
+  databaseUrl: string,
+  onMonth: (day: string, lived: Lived) => void = () => {},
+): Promise<Lived> {
   const start = startOf(year);
   const workspace = await openWorkspace({ databaseUrl, members: members(year.people), now: start });
   const world = await load(year, workspace, databaseUrl);
@@ -178,7 +182,7 @@ export async function live(year: Year, databaseUrl: string, say: (line: string) 
       if (day === addDays(year.from, 4)) memory.start = workspace.memory();
       if (!isStopped && day.endsWith('-01')) {
         memory.monthly.push(workspace.memory());
-        say(`${localOf(evening, SCHOOL_ZONE).day}: ${workspace.told.length} messages, ${workspace.memory()} MiB`);
+        onMonth(day, { done, undone, told: workspace.told, memory });
       }
     }
     memory.end = workspace.memory();

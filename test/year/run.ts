@@ -1,5 +1,5 @@
 // `npm run test:year [-- --short] [--seed N] [--students N]`: lives a year on the workspace's clock and prints what came of it.
-// `--again` judges the last run anew, of the same size and seed, without living it.
+// `--again` judges the last run anew, of the same size and seed, without living it; with `--to` also one that was broken off.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -30,6 +30,12 @@ const size = values.short ? SHORT : WHOLE;
 const { students = String(size.students), from = size.from, to = size.to } = values;
 const year = yearOf({ ...size, students: Number(students), from, to }, seed);
 
+/** Each month: a run that is broken off can be judged as far as it came. */
+function keep(life: Lived): void {
+  mkdirSync(dirname(values.results), { recursive: true });
+  writeFileSync(values.results, JSON.stringify(life));
+}
+
 async function lived(): Promise<Lived> {
   if (values.again) return JSON.parse(readFileSync(values.results, 'utf8'));
   const server = await startLocalServer({ environment: process.env });
@@ -38,9 +44,11 @@ async function lived(): Promise<Lived> {
   const client = postgres(server.url, { max: 1, onnotice: () => {} });
   try {
     await migrateDatabase(url);
-    const life = await live(year, url, (line) => process.stderr.write(`${line}\n`));
-    mkdirSync(dirname(values.results), { recursive: true });
-    writeFileSync(values.results, JSON.stringify(life));
+    const life = await live(year, url, (day, sofar) => {
+      process.stderr.write(`${day}: ${sofar.told.length} messages, ${sofar.memory.monthly.at(-1)} MiB\n`);
+      keep(sofar);
+    });
+    keep(life);
     return life;
   } finally {
     await client`drop database if exists ${client(name)} with (force)`;
