@@ -16,6 +16,8 @@ const EVERYWHERE: Test = {
 };
 /** Files of one worker share what they import, whose loading is a third of the work; no module keeps what another file could stumble over. */
 const SHARING: Test = { isolate: false };
+/** A journey lives weeks on the workspace's clock: a minute at best, and many where the machine is busy. */
+const LONG: Test = { testTimeout: 5 * PATIENCE_MS, hookTimeout: 5 * PATIENCE_MS };
 const DATABASE: Test = { globalSetup: ['test/support/database-template.ts'] };
 
 const project = (name: string, include: string, more: Test = {}): TestProjectInlineConfiguration => ({
@@ -43,8 +45,8 @@ export default defineConfig({
       }),
       project('sandbox', 'sandbox/test/**/*.test.ts', SHARING),
       project('database', 'test/**/*.db.test.ts', { ...DATABASE, ...SHARING }),
-      project('journeys', 'test/journeys/**/*.test.ts', DATABASE),
-      project('browser', 'test/browser/**/*.test.ts', { ...DATABASE, fileParallelism: false }),
+      project('journeys', 'test/journeys/**/*.test.ts', { ...DATABASE, ...LONG }),
+      project('browser', 'test/browser/**/*.test.ts', { ...DATABASE, ...LONG, fileParallelism: false }),
     ],
   },
 });

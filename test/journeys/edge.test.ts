@@ -46,12 +46,13 @@ describe.each(MODES)('over %s', (mode) => {
     });
   }
 
+  const ask = async (user: string, text: string) => journey.answered(user, await journey.type(user, text));
   const last = async () => (await inbox(journey, student)).at(-1)?.text ?? '';
 
   test('a stranger gets kind words and the page of the program, and no event', async () => {
-    const { ack } = await journey.command('stranger@example.edu', 'calendar all');
-    expect(answerText(ack?.body)).toContain('https://');
-    expect(answerText(ack?.body)).not.toMatch(/Lessons Learned|Match Day/);
+    const answer = await ask('stranger@example.edu', 'calendar all');
+    expect(answer).toContain('https://');
+    expect(answer).not.toMatch(/Lessons Learned|Match Day/);
   });
 
   test('a direct message to the bot gets the help', async () => {
@@ -77,8 +78,9 @@ describe.each(MODES)('over %s', (mode) => {
   test('a student whose class the program does not know is told to tell staff, also when they ask for help', async () => {
     await journey.database.db.execute(sql`update people set class = 2001 where name = 'Maya Lindqvist'`);
     for (const text of ['next', 'calendar', 'help', '']) {
-      const { ack } = await journey.command('student.preclerkship@example.edu', text);
-      expect(answerText(ack?.body)).toMatch(/tell the career planning staff that your class is missing/);
+      expect(await ask('student.preclerkship@example.edu', text)).toMatch(
+        /tell the career planning staff that your class is missing/,
+      );
     }
     await journey.database.db.execute(sql`update people set class = 2030 where name = 'Maya Lindqvist'`);
   });
@@ -94,7 +96,7 @@ describe.each(MODES)('over %s', (mode) => {
 
   test('an answer that takes longer than Slack waits comes by itself', async () => {
     const { letGo } = await holdAnswers(journey.database);
-    const { ack, error } = await journey.command(student, 'next 9');
+    const { ack, error } = await journey.type(student, 'next 9');
     expect(error).toBeUndefined();
     expect(answerText(ack?.body)).toBe('');
     await letGo();
@@ -127,8 +129,7 @@ describe.each(MODES)('over %s', (mode) => {
     });
     await journey.database.db.execute(sql`with p as (insert into people (name, created_at) values ('Late Comer', now()) returning id)
       , e as (insert into person_emails select 'late.comer@example.edu', id, 0 from p) insert into person_roles select id, 'interviewer' from p`);
-    const { ack } = await journey.command('late.comer@example.edu', 'help');
-    expect(answerText(ack?.body)).toContain('/career next');
+    expect(await ask('late.comer@example.edu', 'help')).toContain('/career next');
     const rows = await journey.database.db.execute(sql`select time_zone from people where name = 'Late Comer'`);
     expect(rows[0]).toEqual({ time_zone: 'America/Chicago' });
   });
@@ -144,9 +145,9 @@ describe.each(MODES)('over %s', (mode) => {
 
   test('a bug is an apology with a reference that stands in the log', async () => {
     await journey.database.db.execute(sql`alter table sessions_revision rename to revision_gone`);
-    const { ack } = await journey.command(student, 'next');
+    const apology = await ask(student, 'next');
     await journey.database.db.execute(sql`alter table revision_gone rename to sessions_revision`);
-    const [, reference] = /reference (\w+)/.exec(answerText(ack?.body)) ?? [];
+    const [, reference] = /reference (\w+)/.exec(apology) ?? [];
     expect(journey.logged.find((line) => line.reference === reference)).toMatchObject({
       outcome: 'failed',
       action: 'home.next',

@@ -7,7 +7,7 @@ import { verdictOn } from '../year/verdict.ts';
 import { SHORT, yearOf } from '../year/year.ts';
 
 /** A child process, some command-line tools and a month of messages. */
-const PATIENCE_MS = 300_000;
+const PATIENCE_MS = 900_000;
 
 test(
   'forty students live a month: each message once, in its window and zone, and few of them',

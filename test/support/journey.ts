@@ -45,6 +45,9 @@ export interface Journey {
   logged: Record<string, unknown>[];
   /** Calls the control API and gives its JSON; a refusal comes back as it is. */
   call(path: string, body?: unknown): Promise<unknown>;
+  /** Types `/career` and the text; over when the ack is there, with or without the answer in it. */
+  type(user: string, text: string): Promise<Acted>;
+  /** The same; over when the answer is there as well. */
   command(user: string, text: string): Promise<Acted>;
   /** The text of an answer: of the ack, or of what came a moment later where the bot took longer. */
   answered(user: string, acting: Acted | Promise<Acted>): Promise<string>;
@@ -145,8 +148,11 @@ export async function startJourney(
         : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
     return (await fetch(`${sandbox.controlUrl}${path}`, init)).json();
   };
+  const type = async (user: string, text: string) =>
+    acted.parse(await call('/command', { user, command: '/career', text }));
   const answered = async (user: string, acting: Acted | Promise<Acted>) => {
-    const { ack, seq } = await acting;
+    const { ok, ack, seq } = await acting;
+    if (!ok) return '';
     const text = answerText(ack?.body);
     if (text !== '') return text;
     const later = said.parse(await call(`/inbox?user=${user}&since=${seq}&wait=20000`));
@@ -163,7 +169,12 @@ export async function startJourney(
     statements,
     logged: lines,
     call,
-    command: async (user, text) => acted.parse(await call('/command', { user, command: '/career', text })),
+    type,
+    command: async (user, text) => {
+      const done = await type(user, text);
+      await answered(user, done);
+      return done;
+    },
     answered,
     jump: async (to) => {
       for (let done = false; !done; ) ({ done } = moved.parse(await call('/clock', { set: to })));

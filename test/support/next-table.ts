@@ -32,7 +32,7 @@ export function askTheTable(mode: Mode): void {
   test.each(rows)('$day, $person: $command', async ({ person, day, command, must_say, must_not_say }) => {
     if (day !== today) await journey.jump(noonOf(day).toString());
     today = day;
-    const answer = await journey.command(person, command.replace(/^\/career ?/, ''));
+    const answer = await journey.type(person, command.replace(/^\/career ?/, ''));
     expect(answer.error).toBeUndefined();
     const text = await journey.answered(person, answer);
     expect(
