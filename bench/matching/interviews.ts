@@ -1,8 +1,8 @@
 // Practice interviews: our matching beside first come, first served, our own search alone, and HiGHS on the whole model at once where that ends.
 import loadHighs from 'highs';
 import { askHighs } from '../../src/features/interviews/solver/ask-highs.ts';
-import { augment, firstFit } from '../../src/features/interviews/solver/augment.ts';
-import { choicesOf } from '../../src/features/interviews/solver/choices.ts';
+import { augment } from '../../src/features/interviews/solver/augment.ts';
+import { type Choices, choicesOf } from '../../src/features/interviews/solver/choices.ts';
 import { match } from '../../src/features/interviews/solver/match.ts';
 import { LIMITS, type Reached } from '../../src/features/interviews/solver/match-round.ts';
 import { modelOf } from '../../src/features/interviews/solver/model.ts';
@@ -15,6 +15,18 @@ const SEED = Number(process.env.SEED ?? 1);
 /** The whole model of more choices than this takes longer than anybody waits. */
 const MOST_WHOLE = 40_000;
 const WHOLE_SECONDS = 60;
+
+/** First come, first served: what a list on a wall would give. For comparison. */
+function firstFit(choices: Choices, seating: Seating): void {
+  for (const _ of [1, 2])
+    for (let s = 0; s < choices.students; s++) {
+      for (let choice = choices.from[s] ?? 0; choice < (choices.from[s + 1] ?? 0); choice++) {
+        if (!seating.fits(choice)) continue;
+        seating.seat(choice);
+        break;
+      }
+    }
+}
 
 /** Students served / interviews, and milliseconds. */
 function counted(seating: Seating, students: number, began: number): string {

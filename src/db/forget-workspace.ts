@@ -11,6 +11,8 @@ const HAPPENED = [
   'outbox_pace',
   'direct_conversations',
   'scheduled_runs',
+  // With all that belongs to it.
+  'interview_rounds',
   'rsvps',
   'milestone_ticks',
   'person_settings',

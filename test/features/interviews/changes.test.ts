@@ -91,7 +91,7 @@ describe('a round that is out', () => {
           }
         },
       ),
-      { numRuns: 1_500 },
+      { numRuns: 400 },
     );
   });
 

@@ -41,7 +41,7 @@ describe('the matching', () => {
         const { bookings } = matched(roundOf(round), false);
         expect(findBrokenRulesOfDraft(round, checked(bookings))).toEqual([]);
       }),
-      { numRuns: 2_000 },
+      { numRuns: 800 },
     );
   });
 

@@ -1,5 +1,4 @@
 // Changes of a round that is out: finding another interview for somebody, filling what became free, and what the others are told.
-import { Temporal } from 'temporal-polyfill';
 import type { Context } from '../../../context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { brokenBookings, brokenRules } from '../rules/hard-rules.ts';
@@ -152,8 +151,4 @@ export async function cancelAhead(ctx: Context, tx: Tx, interviews: readonly Int
   await setInterviewState(tx, ids, 'cancelled');
   await clearConfirmations(tx, ids);
   return ahead;
-}
-
-export function byStart(a: Interview, b: Interview): number {
-  return Temporal.Instant.compare(a.startsAt, b.startsAt) || a.id - b.id;
 }

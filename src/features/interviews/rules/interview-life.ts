@@ -48,11 +48,6 @@ export function hasBegun({ startsAt }: Interview, now: Temporal.Instant): boolea
   return Temporal.Instant.compare(startsAt, now) <= 0;
 }
 
-/** Takes up a place of its student: it is planned, agreed, or was held. */
-export function counts({ state }: Pick<Interview, 'state'>): boolean {
-  return state !== 'cancelled';
-}
-
 /** Which of the two places of a student a new interview takes; who has the other one moves where that is needed. */
 export function seatFor(
   relaxed: boolean,

@@ -15,10 +15,6 @@ export function startsOnAll(days: readonly Day[], template: InterviewRules, zone
   return [...new Set(days)].sort().flatMap((day) => startsOn(day, template, zone));
 }
 
-export function startOf(instant: Temporal.Instant): Start {
-  return instant.epochMilliseconds;
-}
-
 export function instantOf(start: Start): Temporal.Instant {
   return Temporal.Instant.fromEpochMilliseconds(start);
 }

@@ -61,18 +61,6 @@ export function augment(choices: Choices, seating: Seating): void {
   }
 }
 
-/** First come, first served: what a list on a wall would give. For comparison. */
-export function firstFit(choices: Choices, seating: Seating): void {
-  for (const _ of [1, 2])
-    for (let s = 0; s < choices.students; s++) {
-      for (let choice = choices.from[s] ?? 0; choice < (choices.from[s + 1] ?? 0); choice++) {
-        if (!seating.fits(choice)) continue;
-        seating.seat(choice);
-        break;
-      }
-    }
-}
-
 /** Passes over everybody at most; each pass makes things better or is the last. */
 const MOST_PASSES = 40;
 

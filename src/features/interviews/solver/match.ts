@@ -3,8 +3,6 @@ import { runInWorker } from '../../../workers/run-in-worker.ts';
 import type { Round } from '../rules/round.ts';
 import { LIMITS, type Limits, type MatchedRound, matchRound } from './match-round.ts';
 
-export type { MatchedRound, Reached } from './match-round.ts';
-
 export interface Matched extends MatchedRound {
   /** Why HiGHS could not be asked and our own search answered; null where it was. */
   withoutHighs: string | null;

@@ -228,13 +228,3 @@ export async function filesOf(
     .from(interviewFiles)
     .where(inArray(interviewFiles.interviewId, [...interviewIds]));
 }
-
-/** Interviews that are over and of which nobody has said how they went, in order of time. */
-export async function unsettledBefore(db: Db | Tx, before: Temporal.Instant): Promise<Interview[]> {
-  const rows = await db
-    .select()
-    .from(interviews)
-    .where(and(eq(interviews.state, 'booked'), sql`${interviews.endsAt} <= ${before.toString()}`))
-    .orderBy(asc(interviews.endsAt), asc(interviews.id));
-  return rows.map(toInterview);
-}
