@@ -13,6 +13,7 @@ import { composeAdvisorFound, composeIntroduction, composeMatchEnded, composeTel
 import { advisingOnHome, countAdvising, waitingNeeds } from './handlers/contribute.ts';
 import { assignmentsImporter } from './handlers/import-assignments.ts';
 import { rasasImporter } from './handlers/import-rasas.ts';
+import { ownAdvisors } from './handlers/kept-apart.ts';
 import {
   noteMeeting,
   noteMeetingWithAdvisee,
@@ -115,4 +116,5 @@ export const advising: Feature = {
   waiting: waitingNeeds,
   counts: countAdvising,
   onPeopleChanged: endMatches,
+  keptApart: ownAdvisors,
 };

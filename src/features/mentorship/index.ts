@@ -32,6 +32,7 @@ import {
   upcomingMeetings,
   waitingOffers,
 } from './handlers/contribute.ts';
+import { doNotPairs } from './handlers/kept-apart.ts';
 import { ownOnHome, showOwn } from './handlers/own.ts';
 import {
   endPrivately,
@@ -155,4 +156,5 @@ export const mentorship: Feature = {
   subjects: ['mentor-offer', 'mentor-meeting', 'mentor-check-in'],
   stillTrue: stillTrueInSeason,
   onPeopleChanged: followPeople,
+  keptApart: doNotPairs,
 };

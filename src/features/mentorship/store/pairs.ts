@@ -198,3 +198,13 @@ export async function readApart(db: Db | Tx): Promise<Apart> {
   const apart = new Set([...kept, ...over].map(({ a, b }) => coupleKey(a, b)));
   return (a, b) => apart.has(coupleKey(a, b));
 }
+
+/** Whom some people do not want to be paired with, and who does not want to be paired with them. */
+export async function doNotPairsOf(db: Db | Tx, personIds: readonly number[]): Promise<{ a: number; b: number }[]> {
+  if (personIds.length === 0) return [];
+  const ids = [...personIds];
+  return db
+    .select({ a: doNotPair.personId, b: doNotPair.otherId })
+    .from(doNotPair)
+    .where(or(inArray(doNotPair.personId, ids), inArray(doNotPair.otherId, ids)));
+}
