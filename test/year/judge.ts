@@ -140,21 +140,36 @@ function judgeNews(account: Account, { news, latest }: Case): void {
   }
 }
 
+function isNamedBy({ key, within }: DigestLine, mention: Mention): boolean {
+  const { at, kind } = mention.message;
+  return kind === 'digest' && mention.key === key && within.from <= at && at < within.to + 31 * MINUTE;
+}
+
+/** As many lines as possible with a mention each, those first that must have one: a line takes another mention where that leaves one to the next. */
+function matchedLines(lines: readonly DigestLine[], mentions: readonly Mention[]): Map<Mention, DigestLine> {
+  const holders = new Map<Mention, DigestLine>();
+  const place = (line: DigestLine, tried: Set<Mention>): boolean =>
+    mentions.some((mention) => {
+      if (tried.has(mention) || !isNamedBy(line, mention)) return false;
+      tried.add(mention);
+      const holder = holders.get(mention);
+      if (holder && !place(holder, tried)) return false;
+      holders.set(mention, line);
+      return true;
+    });
+  for (const line of [...lines].sort((a, b) => Number(b.must) - Number(a.must))) place(line, new Set());
+  return holders;
+}
+
 function judgeDigests(account: Account, { lines }: Case): void {
-  const inDigest = ({ message }: Mention) => message.kind === 'digest';
-  const sorted = [...lines].sort((a, b) => Number(b.must) - Number(a.must) || a.within.to - b.within.to);
-  for (const { key, within, must, most } of sorted) {
-    if (must) account.judged.expected += 1;
-    let named = 0;
-    const fits = (mention: Mention) =>
-      inDigest(mention) &&
-      mention.key === key &&
-      within.from <= mention.message.at &&
-      mention.message.at < within.to + 31 * MINUTE;
-    while (named < most && account.take(fits)) named += 1;
-    if (must && named > 0) account.judged.sent += 1;
-    if (must && named === 0)
-      account.find('missing', key, within.from, `in a digest until ${new Date(within.to).toISOString()}`);
+  const holders = matchedLines(lines, [...account.left]);
+  for (const mention of holders.keys()) account.left.delete(mention);
+  const named = new Set(holders.values());
+  for (const line of lines.filter(({ must }) => must)) {
+    const { key, within } = line;
+    account.judged.expected += 1;
+    if (named.has(line)) account.judged.sent += 1;
+    else account.find('missing', key, within.from, `in a digest until ${new Date(within.to).toISOString()}`);
   }
 }
 

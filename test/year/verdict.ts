@@ -176,7 +176,6 @@ export function verdictOn(year: Year, lived: Lived, policy: Policy): Verdict {
           key,
           within: { from: range.from, to: range.from + 9 * DAY },
           must: false,
-          most: 1,
         };
       });
     const lines = [...all.lines.map((line) => (isOver(line.within) ? { ...line, must: false } : line)), ...inNews];

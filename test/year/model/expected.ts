@@ -20,13 +20,12 @@ export interface Reminding {
   said?: true;
 }
 
-/** A thing that digests between two moments name: at least once where it is `must`, never more than `most` times. */
+/** A thing that digests between two moments name: once at most, and at least where it is `must`. */
 export interface DigestLine {
   email: string;
   key: string;
   within: Range;
   must: boolean;
-  most: number;
 }
 
 export interface Expected {
@@ -120,14 +119,13 @@ function linesOf(life: Life, policy: Policy, thing: Thing, remindings: readonly 
         key: thing.key,
         within,
         must: isPlain(life, policy, thing, { ...within, day: occasion.day }),
-        most: 1,
       };
     });
     const spill = left.flatMap(({ ranges, as, said }) =>
       ranges.slice(0, 1).map(({ from }): DigestLine => {
         const within = { from: from - 8 * DAY, to: Math.min(from + 8 * DAY, occasion.until, occasion.to) };
         const must = as === 'digest' && !said && isPlain(life, policy, thing, { ...within, day: occasion.day });
-        return { email, key: thing.key, within, must, most: 1 };
+        return { email, key: thing.key, within, must };
       }),
     );
     // A digest names only what is the person's own at that moment, and of no kind that they switched off.
