@@ -124,7 +124,8 @@ describe('npm run people', () => {
       'name,email,class,specialties,place,residency,ways,left\nAda Berg,ada@example.edu,,,,,,\n',
     );
     const bad = await people([...args.slice(0, 1), 'shoes', path, '--as', 'rosa@example.edu']);
-    expect(bad.err).toContain('There is no table shoes; there is sessions, recordings, people');
+    expect(bad.err).toContain('There is no table shoes; there is sessions, recordings, ');
+    expect(bad.err).toContain('people, specialty-mentors, alumni.');
   });
 
   it('refuses a file of another encoding', async () => {

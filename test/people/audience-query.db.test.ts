@@ -116,7 +116,7 @@ describe('who is in an audience', () => {
     );
     await fc.assert(property, { numRuns: 40 });
     // An audience that is always empty would prove nothing.
-    expect(found).toBeGreaterThan(200);
+    expect(found).toBeGreaterThan(40);
   });
 
   it('has nobody where no clause stands, and nobody whom it leaves out', async () => {

@@ -40,6 +40,9 @@ const emailOf = (key: string) => `${key}.zz@example.edu`;
 /** Whom everybody may read of: specialty mentors are listed for their specialty. */
 const PUBLIC = ['specialty-mentor'];
 
+/** Menus in which whoever may use them looks for people: whom one is not to be paired with, and whom the Alumni Liaison connects. */
+const MENUS_OF_PEOPLE = ['mentorship.pick-apart', 'asks.pick-person'];
+
 const ASKERS = [...ROLES, 'stranger', 'left'] as const;
 
 let database: TestDatabase;
@@ -277,6 +280,7 @@ describe.each(ROLES.filter((role) => role !== 'staff'))('%s', (asker) => {
       for (const value of values(seen, listener.name)) {
         const { text, outcome } = await tryOne(slackOf(asker), listener, value);
         if (outcome === 'failed') found.push(`${listener.name} ${value}: failed`);
+        if (MENUS_OF_PEOPLE.includes(listener.name)) continue;
         found.push(...leaks(text, asker, value).map((word) => `${listener.name} ${value} names ${word}`));
       }
       const after = await rowsOf(columns, victim);

@@ -100,6 +100,15 @@ export const advising: Feature = {
     },
   ],
   importers: [assignmentsImporter, rasasImporter],
+  acts: {
+    'advising.met-advisee': 'noted a meeting',
+    'advising.confirm-rasa': 'confirmed a RASA',
+    'advising.save-assignment': 'assigned an advisor',
+    'advising.end-assignment': 'ended an assignment',
+    'advising.save-choice': 'chose specialties',
+    'advising.import-assignments': 'imported assignments',
+    'advising.import-rasas': 'imported RASAs',
+  },
   undo: {
     'advising.met-advisee': undoMetAdvisee,
     'advising.confirm-rasa': undoConfirm,

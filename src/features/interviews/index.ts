@@ -111,6 +111,12 @@ export const interviews: Feature = {
     shared: composeShared,
     'taken-back': composeTakenBack,
   },
+  acts: {
+    'interviews.save-round': 'changed the round of practice interviews',
+    'interviews.answer-for': 'answered for somebody',
+    'interviews.publish': 'published the practice interviews',
+    'interviews.close-round': 'closed the round of practice interviews',
+  },
   undo: { [ids.PUBLISH]: undoPublish },
   counts: countInterviews,
   home: homeSection,

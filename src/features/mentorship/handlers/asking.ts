@@ -172,7 +172,7 @@ export async function saveApart(ctx: Context, { person }: Asker, _value: string,
   return actNoted({ text, buttons: [] });
 }
 
-/** Students, mentors and interviewers by name; no addresses, since anybody may search here. */
+/** Students, mentors and interviewers by name; no addresses, since each of them may search here. */
 export async function pickApart(ctx: Context, { person }: Asker, words: string): Promise<Choice[]> {
   const found = await searchPeople(ctx.db, words);
   return found.filter(({ id }) => id !== person.id).map(({ id, name }) => choice(name, String(id)));
