@@ -7,7 +7,7 @@ import { leaveProgram } from '../support/leave-program.ts';
 import { loadTable } from '../support/load-table.ts';
 
 /** For `expect.poll`, whose own patience is too short for a busy machine. */
-const PATIENTLY = { timeout: 10_000 };
+const PATIENTLY = { timeout: 30_000 };
 
 const message = z.object({
   seq: z.number(),

@@ -53,7 +53,7 @@ async function press(action_id: string, value: string, says: string): Promise<vo
     action_id,
     value,
   });
-  await expect.poll(async () => answerText(await lastAnswer()), { timeout: 5_000 }).toContain(says);
+  await expect.poll(async () => answerText(await lastAnswer()), { timeout: 30_000 }).toContain(says);
 }
 
 async function dated(key: string, event: string, starts: string, ends: string): Promise<string> {

@@ -73,10 +73,12 @@ export function walkIn(journey: () => Journey): Walk {
     },
     count: async (user, words) => (await inbox(user)).filter(matches(words)).length,
     async command(user, text) {
+      const seen = (await inbox(user)).at(-1)?.seq ?? 0;
+      const answers = async () => (await inbox(user)).filter(({ ephemeral, seq }) => ephemeral && seq > seen);
       const { error } = await journey().command(user, text);
       expect(error).toBeUndefined();
-      await expect.poll(async () => (await inbox(user)).some(({ ephemeral }) => ephemeral)).toBe(true);
-      const answer = (await inbox(user)).findLast(({ ephemeral }) => ephemeral);
+      await expect.poll(async () => (await answers()).length).toBeGreaterThan(0);
+      const answer = (await answers()).at(-1);
       if (!answer) throw new Error(`${user} got no answer to ${text}`);
       return answer;
     },
