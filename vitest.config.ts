@@ -46,7 +46,13 @@ export default defineConfig({
       project('sandbox', 'sandbox/test/**/*.test.ts', SHARING),
       project('database', 'test/**/*.db.test.ts', { ...DATABASE, ...SHARING }),
       project('journeys', 'test/journeys/**/*.test.ts', { ...DATABASE, ...LONG }),
-      project('browser', 'test/browser/**/*.test.ts', { ...DATABASE, ...LONG, fileParallelism: false }),
+      // On a machine that is busy a page may stand still; what needed another attempt is named.
+      project('browser', 'test/browser/**/*.test.ts', {
+        ...DATABASE,
+        ...LONG,
+        fileParallelism: false,
+        retry: process.env.CI ? 2 : 0,
+      }),
     ],
   },
 });
