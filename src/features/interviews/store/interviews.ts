@@ -72,14 +72,29 @@ const around = preparedOn((db) =>
     .prepare('interviews_around_people'),
 );
 
-/** The same in one prepared statement for the hot path, with who of them is asked to stand in and has not said anything yet. */
-export async function interviewsAround(
-  db: Db,
-  personIds: readonly number[],
-): Promise<{ interview: Interview; asked: readonly number[] }[]> {
-  if (personIds.length === 0) return [];
-  const rows = await around(db).execute({ ids: `{${personIds.join(',')}}` });
-  return rows.map(({ interview, asked }) => ({ interview: toInterview(interview), asked }));
+type Around = readonly { interview: Interview; asked: readonly number[] }[];
+
+/** Reads that are about to begin, by whom they are for: nobody has asked the database yet. */
+const aboutToBegin = new WeakMap<Db, Map<string, Promise<Around>>>();
+
+/**
+ * The same in one prepared statement for the hot path, with who of them is asked to stand in and has not said anything yet. What lies ahead
+ * and what waits for an answer are asked for at once, and are answered by one statement.
+ */
+export function interviewsAround(db: Db, personIds: readonly number[]): Promise<Around> {
+  if (personIds.length === 0) return Promise.resolve([]);
+  const reads = aboutToBegin.get(db) ?? new Map<string, Promise<Around>>();
+  aboutToBegin.set(db, reads);
+  const ids = `{${personIds.join(',')}}`;
+  const known = reads.get(ids);
+  if (known) return known;
+  const begun = Promise.resolve().then(async () => {
+    reads.delete(ids);
+    const rows = await around(db).execute({ ids });
+    return rows.map(({ interview, asked }) => ({ interview: toInterview(interview), asked }));
+  });
+  reads.set(ids, begun);
+  return begun;
 }
 
 /** One interview in any state; `lock` holds it until the transaction ends. */
