@@ -19,5 +19,3 @@ for (const [name, load] of Object.entries(PARTS)) {
   const { run } = await load();
   await run(values);
 }
-
-export {};

@@ -4,13 +4,21 @@ import { askHighs } from '../../src/features/interviews/solver/ask-highs.ts';
 import { augment } from '../../src/features/interviews/solver/augment.ts';
 import { type Choices, choicesOf } from '../../src/features/interviews/solver/choices.ts';
 import { match } from '../../src/features/interviews/solver/match.ts';
-import { LIMITS, type Reached } from '../../src/features/interviews/solver/match-round.ts';
+import { LIMITS, type Limits, type Reached } from '../../src/features/interviews/solver/match-round.ts';
 import { modelOf } from '../../src/features/interviews/solver/model.ts';
 import { createSeating, type Seating } from '../../src/features/interviews/solver/seating.ts';
 import { roundOf, SHAPES, type Shape } from './rounds.ts';
 
-const SIZES = (process.env.SIZES ?? '180,1000,10000').split(',').map(Number);
+const SIZES = [180, 1_000, 10_000];
 const SEED = Number(process.env.SEED ?? 1);
+
+/** What is run of it; all where nothing is named. */
+export interface Chosen {
+  shape?: string | undefined;
+  students?: string | undefined;
+  /** The safety limit of the matching; the thread is ended a little later whatever it does. */
+  seconds?: string | undefined;
+}
 
 /** The whole model of more choices than this takes longer than anybody waits. */
 const MOST_WHOLE = 40_000;
@@ -38,42 +46,45 @@ function reachedText({ value, bound, gap }: Reached): string {
   return gap === 0 ? `${value} (proved)` : `${value} of ${bound} (${(gap * 100).toFixed(2)} %)`;
 }
 
-async function one(shape: Shape, students: number): Promise<string[]> {
+/** Prints what is known as it comes: the large ones take minutes. */
+async function runOne(shape: Shape, students: number, limits: Limits): Promise<void> {
   const round = roundOf(shape, students, SEED);
   const choices = choicesOf(round);
-  const lines = [`${shape}, ${students} students, ${round.interviewers.length} interviewers, ${choices.count} choices`];
+  console.log(`${shape}, ${students} students, ${round.interviewers.length} interviewers, ${choices.count} choices`);
   let began = performance.now();
   const greedy = createSeating(choices);
   firstFit(choices, greedy);
-  lines.push(`  first come, first served  ${counted(greedy, students, began)}`);
+  console.log(`  first come, first served  ${counted(greedy, students, began)}`);
   began = performance.now();
   const own = createSeating(choices);
   augment(choices, own);
-  lines.push(`  our own search            ${counted(own, students, began)}`);
-  const { aims, milliseconds, parts, cut, withoutHighs } = await match(round);
-  lines.push(
+  console.log(`  our own search            ${counted(own, students, began)}`);
+  const { aims, milliseconds, parts, cut, withoutHighs } = await match(round, limits);
+  console.log(
     `  matched                   ${aims.students.value}/${aims.interviews.value} in ${milliseconds.served} ms, all in ${milliseconds.all} ms; ${parts.asked} of ${parts.count} parts asked HiGHS${cut ? '; cut by the safety limit' : ''}${withoutHighs ? `; without HiGHS: ${withoutHighs}` : ''}`,
+  );
+  console.log(
     `    students ${reachedText(aims.students)}, interviews ${reachedText(aims.interviews)}, wishes ${reachedText(aims.wishes)}, load ${reachedText(aims.load)}`,
   );
-  if (choices.count > MOST_WHOLE) return [...lines, '  HiGHS, whole model        not run: too large'];
+  if (choices.count > MOST_WHOLE) return console.log('  HiGHS, whole model        not run: too large');
   const highs = await loadHighs();
   began = performance.now();
   const all = Array.from({ length: choices.count }, (_, choice) => choice);
   const model = modelOf(choices, all, { aim: 'served' }, new Set());
   const solved = askHighs(highs, model, { nodes: null, seconds: WHOLE_SECONDS });
   const total = [...(solved.values ?? [])].slice(0, choices.count).filter((value) => value > 0.5).length;
-  lines.push(
+  console.log(
     `  HiGHS, whole model        ${total} interviews in ${Math.round(performance.now() - began)} ms${solved.cut ? ', cut' : ''}`,
   );
-  return lines;
 }
 
-/** Prints a block for each size and shape. */
-export async function run(): Promise<void> {
-  for (const students of SIZES) {
-    for (const shape of SHAPES) {
-      for (const line of await one(shape, students)) console.log(line);
-    }
-  }
-  console.log(`Seed ${SEED}; safety limit ${LIMITS.seconds} s.`);
+/** Prints a block for each size and shape, or for those that are chosen. */
+export async function run({ shape, students, seconds }: Chosen): Promise<void> {
+  const shapes = SHAPES.filter((one) => shape === undefined || one === shape);
+  const sizes = students === undefined ? SIZES : students.split(',').map(Number);
+  const limits = { ...LIMITS, ...(seconds === undefined ? {} : { seconds: Number(seconds) }) };
+  if (shapes.length === 0) throw new Error(`Name one of the shapes: ${SHAPES.join(', ')}`);
+  if (![...sizes, limits.seconds].every((number) => number > 0)) throw new Error('Students and seconds are numbers.');
+  for (const size of sizes) for (const one of shapes) await runOne(one, size, limits);
+  console.log(`Seed ${SEED}; safety limit ${limits.seconds} s.`);
 }
