@@ -574,7 +574,7 @@ export const roundInterviewers = pgTable(
     askedAt: moment('asked_at').notNull(),
     /** When they answered, of the committees too; null: they have not yet. */
     answeredAt: moment('answered_at'),
-    /** Opens their online room; shown to their students alone, and gone with the round. */
+    /** Opens their online room; shown to their students alone, each until the interview is over, and gone once nothing of theirs is ahead. */
     joinLink: text('join_link'),
   },
   (t) => [primaryKey({ columns: [t.roundId, t.personId] }), index('round_interviewers_person').on(t.personId)],

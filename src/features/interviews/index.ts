@@ -37,6 +37,7 @@ import { openSignUp, saveSignUp, withdraw } from './handlers/sign-up.ts';
 import { askMore, countInterviews, openRoundForm, saveNewRound, showStaffPage } from './handlers/staff-round.ts';
 import { notStandIn, standIn } from './handlers/stand-in.ts';
 import { composeAlert, composeNews } from './handlers/tell.ts';
+import { linksJob } from './jobs.ts';
 import * as ids from './messages/ids.ts';
 
 export const interviews: Feature = {
@@ -118,6 +119,7 @@ export const interviews: Feature = {
     'interviews.close-round': 'closed the round of practice interviews',
   },
   undo: { [ids.PUBLISH]: undoPublish },
+  jobs: [linksJob],
   counts: countInterviews,
   home: homeSection,
   upcoming: upcomingInterviews,

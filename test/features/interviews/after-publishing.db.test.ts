@@ -186,3 +186,37 @@ describe('feedback', () => {
     expect((await findInterview(ctx.db, one.id))?.state).toBe('did-not-take-place');
   });
 });
+
+describe('the link to the online room', () => {
+  const link = 'https://example.edu/room';
+  const linksOf = async () =>
+    database.db.execute<{ join_link: string | null }>(
+      sql`select join_link from round_interviewers where person_id = ${idOf('ida')}`,
+    );
+
+  it('is shown until its interview is over, and forgotten once its owner has nothing ahead', async () => {
+    await openIt();
+    await offer('ida', ['2027-09-14'], { link });
+    await signUp('ana');
+    await press('rosa', 'match');
+    await press('rosa', 'publish');
+    const [one] = await of('ana');
+    if (!one) throw new Error('ana has no interview');
+    expect(textOf(await press('ana', 'show'))).toContain(link);
+    const feature = ctx.features.find(({ name }) => name === 'interviews');
+    const [job] = feature?.jobs ?? [];
+    if (!job) throw new Error('no job');
+    ctx.clock.set(one.endsAt);
+    expect(textOf(await press('ana', 'show'))).not.toContain(link);
+    // Others may still be booked at the times that ida offers later that evening.
+    await job.run(ctx, ctx.clock.now());
+    expect(await linksOf()).toEqual([{ join_link: link }]);
+    for (let at = await job.next(ctx, ctx.clock.now()); at; at = await job.next(ctx, ctx.clock.now())) {
+      ctx.clock.set(at);
+      await job.run(ctx, at);
+    }
+    expect(await linksOf()).toEqual([{ join_link: null }]);
+    const row = await database.db.execute<{ state: string }>(sql`select state from interview_rounds`);
+    expect(row).toEqual([{ state: 'published' }]);
+  });
+});

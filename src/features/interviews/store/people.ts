@@ -252,7 +252,3 @@ export async function clearPackets(tx: Tx, roundId: number, personIds: readonly 
     .set({ packet: null })
     .where(and(eq(interviewSignups.roundId, roundId), inArray(interviewSignups.personId, [...personIds])));
 }
-
-export async function clearJoinLinks(tx: Tx, roundId: number): Promise<void> {
-  await tx.update(roundInterviewers).set({ joinLink: null }).where(eq(roundInterviewers.roundId, roundId));
-}
