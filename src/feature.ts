@@ -61,8 +61,8 @@ export interface ActionListener extends Listener {
   answer: AnswerKind;
   /** What the person's Home shows is changed by it: Home is published anew. */
   changesHome?: boolean;
-  /** `value` is what the button or the chosen option carries: an id, to be parsed. */
-  run(ctx: Context, asker: Asker, value: string): Promise<Reply>;
+  /** `value` is what the button or the chosen option carries: an id, to be parsed. `values`: what stands in the fields of its message. */
+  run(ctx: Context, asker: Asker, value: string, values: FormValues): Promise<Reply>;
 }
 
 /** A form that somebody sends. Its id is its entry in `authorise`. */

@@ -1,6 +1,17 @@
 // How days, months and times are written, in one place, so that an answer, a reminder and a list say the same.
 import type { Temporal } from 'temporal-polyfill';
-import { type Day, dayOf, MONTHS, type Month, monthOf, type YearMonth, yearMonthOf, yearOf } from './day.ts';
+import {
+  type Day,
+  dayOf,
+  MONTHS,
+  type Month,
+  monthOf,
+  WEEKDAYS,
+  weekdayOf,
+  type YearMonth,
+  yearMonthOf,
+  yearOf,
+} from './day.ts';
 import { remembered } from './remembered.ts';
 
 function capitalised(word: string): string {
@@ -15,6 +26,11 @@ export function monthName(month: number): string {
 /** `March 31, 2027` */
 export function dayText(day: Day): string {
   return `${monthName(monthOf(day))} ${Number(day.slice(8, 10))}, ${yearOf(day)}`;
+}
+
+/** `Wednesday, March 31, 2027` */
+export function weekdayText(day: Day): string {
+  return `${capitalised(WEEKDAYS[weekdayOf(day) - 1] ?? '')}, ${dayText(day)}`;
 }
 
 /** `January 2027` */

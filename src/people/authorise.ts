@@ -239,6 +239,8 @@ export const PERMISSIONS = {
   'interviews.save-sign-up': { self: EVERYBODY },
   'interviews.withdraw': { self: EVERYBODY },
   'interviews.offer': { self: EVERYBODY },
+  'interviews.tick': { self: EVERYBODY },
+  'interviews.save-ticks': { self: EVERYBODY },
   'interviews.save-offer': { self: EVERYBODY },
   'interviews.confirm': { self: EVERYBODY },
   'interviews.cannot': { self: EVERYBODY },

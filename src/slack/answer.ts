@@ -145,11 +145,11 @@ export function createAnswerer(ctx: Context, newReference: () => string): Answer
     return { action: actions.unknown, outcome: 'unknown', run };
   }
 
-  function clickTask({ actionId, value }: Click): Task {
+  function clickTask({ actionId, value, values = new Map() }: Click): Task {
     const listener = buttons.get(actionId);
     if (!listener) return { action: null, outcome: 'unknown', run: async () => UNKNOWN_CLICK };
     const { answer: kind, changesHome = false } = listener;
-    return { ...allowed(listener), kind, changesHome, run: (asker) => listener.run(ctx, asker, value) };
+    return { ...allowed(listener), kind, changesHome, run: (asker) => listener.run(ctx, asker, value, values) };
   }
 
   function formTask({ actionId, value, values }: Submission): Task {

@@ -78,13 +78,21 @@ const element = z
       null,
   );
 
+/** What stands in the fields of a form or of a message, by the block ids of the fields. */
+export const enteredState = z
+  .object({ values: z.record(z.string(), z.record(z.string(), element)) })
+  .transform(
+    ({ values }): FormValues =>
+      new Map(Object.entries(values).map(([block, elements]) => [block, Object.values(elements)[0] ?? null] as const)),
+  );
+
 const submission = z.object({
   user: z.object({ id: z.string().min(1) }),
   view: z.object({
     id: z.string(),
     callback_id: z.string(),
     private_metadata: z.string().default(''),
-    state: z.object({ values: z.record(z.string(), z.record(z.string(), element)) }),
+    state: enteredState,
   }),
 });
 
@@ -101,14 +109,11 @@ export function parseSubmission(body: unknown): Submission | undefined {
   const parsed = submission.safeParse(body);
   if (!parsed.success) return undefined;
   const { user, view } = parsed.data;
-  const entered = Object.entries(view.state.values).map(
-    ([block, elements]) => [block, Object.values(elements)[0] ?? null] as const,
-  );
   return {
     slackUserId: user.id,
     viewId: view.id,
     actionId: view.callback_id,
     value: view.private_metadata,
-    values: new Map(entered),
+    values: view.state,
   };
 }

@@ -1,9 +1,9 @@
 // Fields of a form. Each is an input block whose block id is the name under which its value comes back (domain/form-values.ts).
-import type { InputBlock, InputBlockElement } from '@slack/web-api';
+import type { InputBlock, InputBlockElement, SectionBlock } from '@slack/web-api';
 import type { Day } from '../domain/day.ts';
 import type { RichText } from '../domain/form-values.ts';
 import type { Hour } from '../domain/hour.ts';
-import { shortened } from './blocks.ts';
+import { escaped, shortened } from './blocks.ts';
 
 /** Slack's limits: docs.slack.dev/reference/block-kit/blocks/input-block and composition-objects/option-object. */
 const LABEL_LIMIT = 2000;
@@ -206,6 +206,22 @@ export function multiSearchInput({
 /** Files of some endings (`csv`), `most` at the most. */
 export function fileInput({ endings, most = 1, ...field }: Field & { endings: readonly string[]; most?: number }) {
   return input(field, { type: 'file_input', action_id: field.id, filetypes: [...endings], max_files: most });
+}
+
+/**
+ * A field as a message has it: Slack takes input blocks in forms and on Home only. What is chosen comes with every button of the message under
+ * the same name; each choice is told the bot by itself as well, as `action`.
+ */
+export function besideText({ block_id, label, element }: InputBlock, action: string): SectionBlock {
+  const { type } = element;
+  if (type !== 'checkboxes' && type !== 'radio_buttons' && type !== 'multi_static_select')
+    throw new Error(`a message has no ${type}`);
+  return {
+    type: 'section',
+    ...(block_id === undefined ? {} : { block_id }),
+    text: { type: 'mrkdwn', text: `*${escaped(label.text)}*` },
+    accessory: { ...element, action_id: action },
+  };
 }
 
 /** What fits to what was typed, as Slack takes it. */

@@ -1,6 +1,8 @@
 // What Slack sends, parsed: only the fields the bot reads, each checked. Slack's own shapes: docs.slack.dev/interactivity.
 import { z } from 'zod';
+import type { FormValues } from '../domain/form-values.ts';
 import { readMember, type SlackMember } from './directory.ts';
+import { enteredState } from './form.ts';
 
 const command = z.object({
   user_id: z.string().min(1),
@@ -21,6 +23,8 @@ const click = z.object({
       previous_view_id: z.string().nullish(),
     })
     .optional(),
+  /** What stands in the fields beside the button. */
+  state: enteredState.optional(),
   actions: z
     .array(z.object({ action_id: z.string(), value: z.string().optional(), selected_option: option.nullish() }))
     .min(1),
@@ -56,6 +60,8 @@ export interface Click {
   triggerId: string | null;
   /** The page or form that the button stands on; null for a message. */
   view: ClickedView | null;
+  /** What stands in the fields of the message; left out where it has none. */
+  values?: FormValues;
 }
 
 export interface ClickedView {
@@ -130,13 +136,14 @@ export function parseClick(body: unknown): Click | undefined {
   const action = parsed.data?.actions[0];
   if (!parsed.success || !action) return undefined;
   const value = action.value ?? action.selected_option?.value ?? '';
-  const { user, trigger_id, view } = parsed.data;
+  const { user, trigger_id, view, state } = parsed.data;
   return {
     slackUserId: user.id,
     actionId: action.action_id,
     value,
     triggerId: trigger_id ?? null,
     view: view ? { id: view.id, kind: view.type, hash: view.hash, stacked: Boolean(view.previous_view_id) } : null,
+    ...(state ? { values: state } : {}),
   };
 }
 

@@ -107,6 +107,22 @@ describe.each(MODES)('over %s', (mode) => {
     });
   }
 
+  /** Ticks boxes in the message itself: nothing is sent before Save. */
+  async function ticks(user: string): Promise<void> {
+    await soon(() => told(user, 'On which evenings could you?')).toHaveLength(1);
+    const [asked] = await told(user, 'On which evenings could you?');
+    for (const [block_id, selected] of [
+      ['evenings-1', EVENINGS],
+      ['committee', 'no'],
+    ] as const) {
+      const place = { channel: asked?.channel, message_seq: asked?.seq, action_id: 'interviews.tick', block_id };
+      await journey.call('/click', { user, ...place, selected });
+    }
+    await press(user, 'save-ticks', '1', asked);
+    await soon(() => told(user, 'Thank you: you offer 10 times')).toHaveLength(1);
+    expect(await told(user, 'On which evenings could you?')).toEqual([]);
+  }
+
   async function signsUp(user: string, first: string, second: string): Promise<void> {
     await soon(() => told(user, 'You can sign up for two practice interviews')).toHaveLength(1);
     const [asked] = await told(user, 'You can sign up for two practice interviews');
@@ -119,7 +135,7 @@ describe.each(MODES)('over %s', (mode) => {
     expect(await last(director)).toContain('No round is open');
     await press(director, 'open-round', 'new');
     await submit(director, 'save-round', { evenings: EVENINGS, answerBy: '2027-09-05' });
-    await offers(callum, 'no');
+    await ticks(callum);
     await offers(edmund, 'no');
     await offers(ruth, 'no');
     await offers(beau, 'yes', ['dermatology']);

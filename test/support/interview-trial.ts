@@ -56,13 +56,19 @@ export function useInterviewTrial(): void {
 
 export const idOf = (name: string): number => people.get(name)?.id ?? 0;
 export const textOf = ({ reply }: Answered) => answerText(reply);
-export const press = (who: string, action: string, value: string | number = '') =>
+export const press = (
+  who: string,
+  action: string,
+  value: string | number = '',
+  values: Record<string, string | string[] | null> = {},
+) =>
   answerer.click({
     slackUserId: who,
     actionId: `interviews.${action}`,
     value: String(value),
     triggerId: null,
     view: null,
+    values: new Map(Object.entries(values)),
   });
 export const send = (
   who: string,

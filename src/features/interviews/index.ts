@@ -29,9 +29,17 @@ import {
   saveFind,
   saveRelax,
 } from './handlers/matching.ts';
-import { chooseAnswer, openAnswerFor, openOffer, saveOwnOffer } from './handlers/offer.ts';
+import {
+  chooseAnswer,
+  composeAsk,
+  noteTick,
+  openAnswerFor,
+  openOffer,
+  saveOwnOffer,
+  saveTicks,
+} from './handlers/offer.ts';
 import { cannotFor, confirmFor, sendOutsideFile, showOutside } from './handlers/outside.ts';
-import { composeAsk, composeInvite, homeSection, showInterviews } from './handlers/own.ts';
+import { composeInvite, homeSection, showInterviews } from './handlers/own.ts';
 import { closeRound, composeTakenBack, publish, undoPublish } from './handlers/publish.ts';
 import { openSignUp, saveSignUp, withdraw } from './handlers/sign-up.ts';
 import { askMore, countInterviews, openRoundForm, saveNewRound, showStaffPage } from './handlers/staff-round.ts';
@@ -65,6 +73,8 @@ export const interviews: Feature = {
     { action: ids.SIGN_UP, answer: 'new', run: openSignUp },
     { action: ids.WITHDRAW, answer: 'new', changesHome: true, run: withdraw },
     { action: ids.OFFER, answer: 'new', run: openOffer },
+    { action: ids.TICK, answer: 'none', run: noteTick },
+    { action: ids.SAVE_TICKS, answer: 'replace', changesHome: true, run: saveTicks },
     { action: ids.CONFIRM, answer: 'new', changesHome: true, run: confirmInterview },
     { action: ids.CANNOT, answer: 'new', changesHome: true, run: cannotCome },
     { action: ids.LATE, answer: 'new', run: runningLate },

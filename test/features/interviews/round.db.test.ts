@@ -55,6 +55,28 @@ describe('a round', () => {
     expect((await send('ana', 'save-offer', `1/${idOf('otto')}`, {})).done.outcome).toBe('refused');
   });
 
+  it('takes evenings that are ticked in the message itself, keeps what the form said, and asks for the committee', async () => {
+    await openIt();
+    const without = await press('ida', 'save-ticks', 1, { 'evenings-1': EVENINGS });
+    expect(textOf(without)).toContain('Please say whether you sit on a selection committee');
+    expect(without.kind).toBe('new');
+    const link = 'https://example.edu/room';
+    await offer('ida', ['2027-09-14'], { except: ['2027-09-14T21:30:00Z'], link });
+    const saved = await press('ida', 'save-ticks', 1, { 'evenings-1': EVENINGS, committee: 'no', committees: [] });
+    expect(textOf(saved)).toContain('you offer 9 times on September 14, 2027 and September 15, 2027');
+    expect(saved.kind).toBe('replace');
+    const row = await openRound(ctx.db);
+    const offers = await offersOf(ctx.db, row?.id ?? 0);
+    const ida = offers.find(({ personId }) => personId === idOf('ida'));
+    expect(ida).toMatchObject({ joinLink: link, committees: [] });
+    // Slack says nothing of boxes that nobody touched: then they are as they were filled in.
+    await press('ida', 'save-ticks', 1, { committee: 'yes', committees: ['dermatology'] });
+    const again = (await offersOf(ctx.db, row?.id ?? 0)).find(({ personId }) => personId === idOf('ida'));
+    expect(again).toMatchObject({ committees: ['dermatology'], slots: ida?.slots });
+    expect(textOf(await press('ida', 'save-ticks', 7, { committee: 'no' }))).toContain('another season');
+    expect(textOf(await press('ana', 'save-ticks', 1, { committee: 'no' }))).toContain('not among the interviewers');
+  });
+
   it('is matched by the rules, says what is short before anything is sent, and tells nobody', async () => {
     await openIt();
     await offer('ida', ['2027-09-14']);

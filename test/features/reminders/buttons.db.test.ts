@@ -55,7 +55,7 @@ async function asker(): Promise<Asker> {
 async function press(action: string, value: string): Promise<string> {
   const listener = reminders.actions?.find((one) => one.action === action);
   if (!listener) throw new Error(`nobody listens to ${action}`);
-  return answerText(await listener.run(ctx, await asker(), value));
+  return answerText(await listener.run(ctx, await asker(), value, new Map()));
 }
 
 async function own(): Promise<string[]> {
@@ -130,7 +130,7 @@ describe('Quiet until', () => {
 
   test('asks for a day in a form, which takes no day that is past', async () => {
     const menu = reminders.actions?.find(({ action }) => action === 'reminders.quiet-until');
-    expect((await menu?.run(ctx, await asker(), 'day'))?.form?.action).toBe('reminders.quiet-day');
+    expect((await menu?.run(ctx, await asker(), 'day', new Map()))?.form?.action).toBe('reminders.quiet-day');
     const [form] = reminders.forms ?? [];
     const send = async (day: string | null) => form?.run(ctx, await asker(), '', new Map([['day', day]]));
     for (const day of ['2026-12-01', '2026-11-30', '2027-12-01', 'soon', null])

@@ -1,9 +1,9 @@
 // What interviewers offer: their one form, and staff who answer for somebody outside Slack.
 import { z } from 'zod';
 import type { Context } from '../../../context.ts';
-import { dayOf } from '../../../domain/day.ts';
+import { type Day, dayOf } from '../../../domain/day.ts';
 import { enteredChoices, enteredText, type FormValues } from '../../../domain/form-values.ts';
-import { dayText, listText } from '../../../domain/wording.ts';
+import { countText, dayText, listText } from '../../../domain/wording.ts';
 import { UserError } from '../../../errors.ts';
 import type { Asker, Reply } from '../../../feature.ts';
 import { recordActs } from '../../../people/audit.ts';
@@ -11,7 +11,8 @@ import { authorise } from '../../../people/authorise.ts';
 import { type Person, zoneOf } from '../../../people/person.ts';
 import { findPersonById } from '../../../people/store.ts';
 import { FormError } from '../../../slack/form.ts';
-import { answerForForm, interviewNews, OFFER, offerForm } from '../messages/index.ts';
+import { sentence } from '../../../slack/message.ts';
+import { answerForForm, interviewNews, OFFER, offerAsk, offerForm, tickedIn } from '../messages/index.ts';
 import { isOut, type RoundRow } from '../rules/round-life.ts';
 import { startsOnAll } from '../rules/slots.ts';
 import { lastOffer, type NewOffer, offersOf, saveOffer } from '../store/people.ts';
@@ -24,48 +25,80 @@ import { alertStaff } from './tell.ts';
 const NOT_ASKED =
   'You are not among the interviewers of this round. If you would like to be, please tell the career planning staff.';
 
-/** The form of somebody, filled in as they answered before; else with the weekdays and hours of last year. */
-async function formFor(
-  ctx: Context,
-  row: RoundRow,
-  { id, name }: Person,
-  value: string,
-  forOther: boolean,
-  zone: string,
-): Promise<Reply> {
-  const { school } = ctx.program.file;
-  const offer = (await offersOf(ctx.db, row.id)).find(({ personId }) => personId === id);
+/** What somebody's answer begins with: as they answered before; else with the weekdays and hours of last year. */
+async function filledIn(ctx: Context, row: RoundRow, personId: number) {
+  const { timeZone } = ctx.program.file.school;
+  const offer = (await offersOf(ctx.db, row.id)).find((one) => one.personId === personId);
   const times = timesOf(ctx, row);
   const slots = new Set((offer?.slots ?? []).map((slot) => slot.toString()));
-  const last = offer?.answeredAt ? undefined : await lastOffer(ctx.db, row.id, id);
-  const weekday = (time: (typeof times)[number]) => time.toZonedDateTimeISO(school.timeZone);
+  const last = offer?.answeredAt ? undefined : await lastOffer(ctx.db, row.id, personId);
+  const weekday = (time: (typeof times)[number]) => time.toZonedDateTimeISO(timeZone);
   const kept = new Set((last ?? []).map((time) => `${weekday(time).dayOfWeek} ${weekday(time).toPlainTime()}`));
   const isOn = (time: (typeof times)[number]) =>
     offer?.answeredAt
       ? slots.has(time.toString())
       : kept.has(`${weekday(time).dayOfWeek} ${weekday(time).toPlainTime()}`);
-  const on = times.filter(isOn);
-  const ticked = [...new Set(on.map((time) => dayOf(time, school.timeZone)))];
-  return offerForm({
-    value,
-    name: forOther ? name : null,
-    evenings: row.evenings,
-    ticked,
+  const ticked = [...new Set(times.filter(isOn).map((time) => dayOf(time, timeZone)))];
+  return {
     times,
-    except: times.filter((time) => ticked.includes(dayOf(time, school.timeZone)) && !isOn(time)),
-    specialties: specialtyChoices(ctx),
+    ticked,
+    except: times.filter((time) => ticked.includes(dayOf(time, timeZone)) && !isOn(time)),
     committees: offer?.committees ?? [],
     joinLink: offer?.joinLink ?? '',
+  };
+}
+
+/** The form of somebody; `ticked`: the evenings, where they were ticked just now. */
+async function formFor(
+  ctx: Context,
+  row: RoundRow,
+  person: Person,
+  { value, zone, name = null, ticked }: { value: string; zone: string; name?: string | null; ticked?: readonly Day[] },
+): Promise<Reply> {
+  const before = await filledIn(ctx, row, person.id);
+  return offerForm({
+    ...before,
+    value,
+    name,
+    evenings: row.evenings,
+    ticked: ticked ?? before.ticked,
+    specialties: specialtyChoices(ctx),
     zone,
   });
 }
 
-export async function openOffer(ctx: Context, { person, zone }: Asker): Promise<Reply> {
+/** The round in which somebody is asked to interview. */
+async function askedRound(ctx: Context, { person }: Asker): Promise<RoundRow> {
   const row = await openRound(ctx.db);
   if (!row) throw new UserError(NO_ROUND);
-  const asked = (await offersOf(ctx.db, row.id)).some(({ personId }) => personId === person.id);
-  if (!asked) throw new UserError(NOT_ASKED);
-  return formFor(ctx, row, person, String(row.id), false, zone);
+  if (!(await offersOf(ctx.db, row.id)).some(({ personId }) => personId === person.id)) throw new UserError(NOT_ASKED);
+  return row;
+}
+
+export async function openOffer(ctx: Context, asker: Asker, _value: string, values: FormValues): Promise<Reply> {
+  const { person, zone } = asker;
+  const row = await askedRound(ctx, asker);
+  const { ticked } = await filledIn(ctx, row, person.id);
+  const now = tickedIn(values, { evenings: row.evenings, ticked });
+  return formFor(ctx, row, person, { value: String(row.id), zone, ticked: now });
+}
+
+/** The one message of an interviewer: it is gone once they have answered. */
+export async function composeAsk(ctx: Context, person: Person | null): Promise<Reply | null> {
+  const row = person ? await openRound(ctx.db) : undefined;
+  if (!person || !row) return null;
+  const offer = (await offersOf(ctx.db, row.id)).find(({ personId }) => personId === person.id);
+  if (!offer || offer.answeredAt !== null) return null;
+  const { ticked } = await filledIn(ctx, row, person.id);
+  const first = row.evenings[0] ?? row.answerBy;
+  const last = row.evenings.at(-1) ?? row.answerBy;
+  return offerAsk({
+    roundId: row.id,
+    line: `Practice interviews for our students are planned on ${countText(row.evenings.length, 'evening')} from ${dayText(first)} to ${dayText(last)}: 25 minutes each, feedback included. On which evenings could you?${ticked.length > 0 ? " Last year's answers are filled in; the selection committee is asked anew." : ''} Please answer by ${dayText(row.answerBy)}.`,
+    evenings: row.evenings,
+    ticked,
+    specialties: specialtyChoices(ctx),
+  });
 }
 
 const address = z.url({ protocol: /^https$/ });
@@ -78,9 +111,15 @@ function entered(ctx: Context, row: RoundRow, values: FormValues): NewOffer {
   const onCommittee = enteredText(values, 'committee');
   const committees = enteredChoices(values, 'committees').filter((id) => ctx.program.specialty(id));
   const link = enteredText(values, 'link');
-  if (onCommittee === '') throw new FormError({ committee: 'Please answer this: it is asked anew every year.' });
+  if (onCommittee === '')
+    throw new FormError({
+      committee:
+        'Please say whether you sit on a selection committee: it is asked anew every year. Nothing is saved yet.',
+    });
   if (onCommittee === 'yes' && committees.length === 0)
-    throw new FormError({ committees: 'Please choose for which specialties.' });
+    throw new FormError({
+      committees: 'Please choose the specialties for which you sit on a committee. Nothing is saved yet.',
+    });
   if (link !== '' && !address.safeParse(link).success)
     throw new FormError({ link: 'Please enter a link that begins with https://, or leave it empty.' });
   return { slots, committees: onCommittee === 'yes' ? committees : [], joinLink: link === '' ? null : link };
@@ -129,6 +168,34 @@ function thanks({ slots, evenings }: { slots: number; evenings: string[] }, name
   return `Thank you: ${whose} ${slots === 1 ? 'one time' : `${slots} times`} on ${listText(evenings)}. I write when the plan is made.`;
 }
 
+/** Slack tells of every box; nothing is kept, and nothing said, before Save. */
+export async function noteTick(): Promise<Reply> {
+  return sentence('Ticked. Save keeps it.');
+}
+
+/** What was ticked in the message itself; single times and the room stay as they were. */
+export async function saveTicks(ctx: Context, asker: Asker, value: string, values: FormValues): Promise<Reply> {
+  const { person, zone } = asker;
+  const row = await askedRound(ctx, asker);
+  if (String(row.id) !== value)
+    throw new UserError('That question was about another season. `/career interview` shows this one.');
+  const before = await filledIn(ctx, row, person.id);
+  const evenings = tickedIn(values, { evenings: row.evenings, ticked: before.ticked });
+  const whole = new Map([
+    ...values,
+    ['evenings', evenings] as const,
+    ['except', before.except.map((time) => time.toString())] as const,
+    ['link', before.joinLink] as const,
+  ]);
+  return answered(await save(ctx, person, whole, person), null, zone);
+}
+
+/** What was noted, and how to change it. */
+function answered(saved: { slots: number; evenings: string[] }, name: string | null, zone: string): Reply {
+  const change = { label: 'Change', action: OFFER, value: 'open' };
+  return interviewNews({ lines: [thanks(saved, name)], interviews: [], buttons: name === null ? [change] : [], zone });
+}
+
 export async function saveOwnOffer(ctx: Context, asker: Asker, value: string, values: FormValues): Promise<Reply> {
   const { person, zone } = asker;
   // Staff who answer for somebody send the same form: its value names the interviewer.
@@ -139,15 +206,7 @@ export async function saveOwnOffer(ctx: Context, asker: Asker, value: string, va
   const row = await openRound(ctx.db);
   const asked = row ? (await offersOf(ctx.db, row.id)).some(({ personId }) => personId === other.id) : false;
   if (!asked && other.id === person.id) throw new UserError(NOT_ASKED);
-  const saved = await save(ctx, other, values, person);
-  const change = { label: 'Change', action: OFFER, value: 'open' };
-  const buttons = other.id === person.id ? [change] : [];
-  return interviewNews({
-    lines: [thanks(saved, other.id === person.id ? null : other.name)],
-    interviews: [],
-    buttons,
-    zone,
-  });
+  return answered(await save(ctx, other, values, person), other.id === person.id ? null : other.name, zone);
 }
 
 export async function openAnswerFor(ctx: Context): Promise<Reply> {
@@ -161,5 +220,9 @@ export async function chooseAnswer(ctx: Context, _asker: Asker, _value: string, 
   const row = await openRound(ctx.db);
   const person = await findPersonById(ctx.db, Number(enteredText(values, 'person')));
   if (!row || !person?.active) throw new FormError({ person: 'Please choose somebody.' });
-  return formFor(ctx, row, person, `${row.id}/${person.id}`, true, zoneOf(ctx.program, person));
+  return formFor(ctx, row, person, {
+    value: `${row.id}/${person.id}`,
+    zone: zoneOf(ctx.program, person),
+    name: person.name,
+  });
 }

@@ -133,22 +133,7 @@ export async function homeSection(ctx: Context, asker: Asker): Promise<Block[]> 
   return isNobody ? [] : interviewsOnHome(news);
 }
 
-/** A round is open: to interviewers and to students, each with the button to their form. */
-export async function composeAsk(ctx: Context, person: Person | null): Promise<Reply | null> {
-  const row = person ? await openRound(ctx.db) : undefined;
-  if (!person || !row) return null;
-  const own = await ownOf(ctx, person);
-  if (!own.offer || own.offer.answeredAt !== null) return null;
-  return interviewNews({
-    lines: [
-      `Practice interviews for our students are planned on ${countText(row.evenings.length, 'evening')} from ${dayText(row.evenings[0] ?? row.answerBy)} to ${dayText(row.evenings.at(-1) ?? row.answerBy)}: 25 minutes each, feedback included. On which evenings could you? Last year's answers are filled in; the selection committee is asked anew. Please answer by ${dayText(row.answerBy)}.`,
-    ],
-    interviews: [],
-    buttons: [{ label: 'My evenings', action: OFFER, value: String(row.id), style: 'primary' }],
-    zone: zoneOf(ctx.program, person),
-  });
-}
-
+/** A round is open: students read how to sign up. */
 export async function composeInvite(ctx: Context, person: Person | null): Promise<Reply | null> {
   const row = person ? await openRound(ctx.db) : undefined;
   if (!person || !row || (await ownOf(ctx, person)).signup) return null;

@@ -4,6 +4,7 @@ import { choice } from '../../../slack/inputs.ts';
 import { feedbackAnswer } from './feedback-answer.ts';
 import { feedbackForm, offerForm, shareForm, signUpForm } from './forms.ts';
 import { CANNOT, CONFIRM, FILE, interviewButton, LIST_DAY, PUBLISH, ROUND, SIGN_UP } from './ids.ts';
+import { offerAsk } from './offer-ask.ts';
 import { type InterviewNews, interviewNews, interviewsOnHome, type ShownInterview } from './own-interviews.ts';
 import { answerForForm, changeForm, findForm, relaxForm, roundForm } from './staff-forms.ts';
 import { interviewList, outsideMail, roundOverview } from './staff-round.ts';
@@ -76,6 +77,8 @@ const offer = {
   joinLink: '',
   zone,
 };
+const ask = { roundId: 1, line: 'On which evenings could you?', evenings, ticked: evenings.slice(0, 3), specialties };
+const longChoice = (_: unknown, at: number) => choice(`Specialty ${at}`, String(at));
 const grades = { communication: 5, content: 4, professionalism: 3, setUp: 2 };
 const feedback = { heading: 'Feedback from Ruth Abramson', grades, strengths: 'Calm', workOn: 'Pace', buttons: [] };
 const mail = {
@@ -115,6 +118,11 @@ export const examples = {
       packet: 'https://example.edu/packet',
     }),
     hostile: signUpForm({ ...signUp, until: HOSTILE, packet: ADDRESS, specialties: [...specialties, hostileChoice] }),
+  },
+  offerAsk: {
+    shortest: offerAsk({ ...ask, evenings: evenings.slice(0, 1), ticked: [] }),
+    longest: offerAsk({ ...ask, line: 'A sentence that goes on. '.repeat(40), specialties: times.map(longChoice) }),
+    hostile: offerAsk({ ...ask, line: HOSTILE, specialties: [hostileChoice] }),
   },
   offerForm: {
     shortest: offerForm(offer),

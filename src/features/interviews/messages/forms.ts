@@ -1,7 +1,7 @@
 // The forms of students, interviewers and staff. Values of times are ISO instants; the fields' names are exported for who reads them.
 import type { Temporal } from 'temporal-polyfill';
 import type { Day } from '../../../domain/day.ts';
-import { dayText, momentText } from '../../../domain/wording.ts';
+import { momentText, weekdayText } from '../../../domain/wording.ts';
 import type { Reply } from '../../../feature.ts';
 import { escaped, section } from '../../../slack/blocks.ts';
 import {
@@ -19,8 +19,8 @@ import { SAVE_FEEDBACK, SAVE_OFFER, SAVE_SHARE, SAVE_SIGN_UP } from './ids.ts';
 /** Where a form can't be opened any more: three seconds are over. */
 export const TOO_LATE = sentence("I couldn't open the form in time. Please press the button once more.");
 
-function eveningChoices(days: readonly Day[]): Choice[] {
-  return days.map((day) => choice(dayText(day), day));
+export function eveningChoices(days: readonly Day[]): Choice[] {
+  return days.map((day) => choice(weekdayText(day), day));
 }
 
 /** Times as a menu offers them: every one by itself. A menu holds 100. */
@@ -102,6 +102,25 @@ export function signUpForm(form: SignUpForm): Reply {
   };
 }
 
+/** Asked anew every year: nothing is chosen beforehand, but what staff read in somebody's mail. */
+export function committeeInputs(specialties: readonly Choice[], committees: readonly string[], answer?: 'yes' | 'no') {
+  return [
+    radioInput({
+      id: 'committee',
+      label: 'On a residency selection committee this cycle?',
+      choices: [choice('No', 'no'), choice('Yes: the specialties below', 'yes')],
+      chosen: answer,
+    }),
+    multiSelectInput({
+      id: 'committees',
+      label: 'For which specialties',
+      optional: true,
+      choices: specialties,
+      chosen: committees,
+    }),
+  ];
+}
+
 export interface OfferForm {
   /** The round, and for whom staff answer: `3` or `3/17`. */
   value: string;
@@ -158,18 +177,7 @@ export function offerForm({
           choices: timeChoices(times, zone),
           chosen: chosenTimes(except),
         }),
-        radioInput({
-          id: 'committee',
-          label: 'On a residency selection committee this cycle?',
-          choices: [choice('No', 'no'), choice('Yes: the specialties below', 'yes')],
-        }),
-        multiSelectInput({
-          id: 'committees',
-          label: 'For which specialties',
-          optional: true,
-          choices: specialties,
-          chosen: committees,
-        }),
+        ...committeeInputs(specialties, committees),
         textInput({
           id: 'link',
           label: 'Link to the online room',

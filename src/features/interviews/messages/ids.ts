@@ -5,6 +5,9 @@ export const SIGN_UP = 'interviews.sign-up' as const;
 export const SAVE_SIGN_UP = 'interviews.save-sign-up' as const;
 export const WITHDRAW = 'interviews.withdraw' as const;
 export const OFFER = 'interviews.offer' as const;
+/** Ticking alone changes nothing: Save does. */
+export const TICK = 'interviews.tick' as const;
+export const SAVE_TICKS = 'interviews.save-ticks' as const;
 export const SAVE_OFFER = 'interviews.save-offer' as const;
 export const CONFIRM = 'interviews.confirm' as const;
 export const CANNOT = 'interviews.cannot' as const;

@@ -2,6 +2,7 @@ export { examples } from './examples.ts';
 export * from './feedback-answer.ts';
 export * from './forms.ts';
 export * from './ids.ts';
+export * from './offer-ask.ts';
 export {
   type InterviewNews,
   interviewNews,

@@ -2,7 +2,7 @@
 
 import type { Day } from '../../../domain/day.ts';
 import { PICK_PERSON } from '../../../domain/picking.ts';
-import { dayText } from '../../../domain/wording.ts';
+import { weekdayText } from '../../../domain/wording.ts';
 import type { Reply } from '../../../feature.ts';
 import { escaped, section } from '../../../slack/blocks.ts';
 import {
@@ -46,7 +46,7 @@ export function roundForm({
         multiSelectInput({
           id: 'evenings',
           label: 'Evenings',
-          choices: evenings.map((day) => choice(dayText(day), day)),
+          choices: evenings.map((day) => choice(weekdayText(day), day)),
           chosen,
           most: 20,
         }),
