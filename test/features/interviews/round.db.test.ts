@@ -55,6 +55,30 @@ describe('a round', () => {
     expect((await send('ana', 'save-offer', `1/${idOf('otto')}`, {})).done.outcome).toBe('refused');
   });
 
+  it('reads a pasted mail into the form, line by line, and saves nothing before staff do', async () => {
+    await openIt();
+    const mail = "Tuesday works, 2 interviews each.\nMaybe Wednesday.\nI'm not on a committee.";
+    const { reply } = await send('rosa', 'choose-answer', 1, { person: String(idOf('otto')), mail });
+    const form = JSON.stringify(reply.form?.blocks);
+    expect(form).toContain('Tuesday works');
+    expect(form).toContain('can on September 14, 2027');
+    expect(form).toContain('Left for you to read');
+    expect(form).toContain('Maybe Wednesday');
+    const field = (id: string) =>
+      JSON.stringify(reply.form?.blocks.find((block) => 'block_id' in block && block.block_id === id));
+    expect(field('evenings')).toMatch(/initial_options.*2027-09-14/);
+    expect(field('evenings')).not.toMatch(/initial_options.*2027-09-15/);
+    expect(
+      field('except')
+        .match(/initial_options.*/)?.[0]
+        .match(/2027-09-14T/g),
+    ).toHaveLength(3);
+    expect(field('committee')).toMatch(/initial_option.*"no"/);
+    const row = await openRound(ctx.db);
+    const otto = (await offersOf(ctx.db, row?.id ?? 0)).find(({ personId }) => personId === idOf('otto'));
+    expect(otto?.answeredAt).toBeNull();
+  });
+
   it('takes evenings that are ticked in the message itself, keeps what the form said, and asks for the committee', async () => {
     await openIt();
     const without = await press('ida', 'save-ticks', 1, { 'evenings-1': EVENINGS });

@@ -1,7 +1,8 @@
 // What interviewers offer: their one form, and staff who answer for somebody outside Slack.
+import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { Context } from '../../../context.ts';
-import { type Day, dayOf } from '../../../domain/day.ts';
+import { dayOf } from '../../../domain/day.ts';
 import { enteredChoices, enteredText, type FormValues } from '../../../domain/form-values.ts';
 import { countText, dayText, listText } from '../../../domain/wording.ts';
 import { UserError } from '../../../errors.ts';
@@ -12,7 +13,16 @@ import { type Person, zoneOf } from '../../../people/person.ts';
 import { findPersonById } from '../../../people/store.ts';
 import { FormError } from '../../../slack/form.ts';
 import { sentence } from '../../../slack/message.ts';
-import { answerForForm, interviewNews, OFFER, offerAsk, offerForm, tickedIn } from '../messages/index.ts';
+import {
+  answerForForm,
+  interviewNews,
+  OFFER,
+  type OfferForm,
+  offerAsk,
+  offerForm,
+  tickedIn,
+} from '../messages/index.ts';
+import { readReply } from '../rules/read-reply.ts';
 import { isOut, type RoundRow } from '../rules/round-life.ts';
 import { startsOnAll } from '../rules/slots.ts';
 import { lastOffer, type NewOffer, offersOf, saveOffer } from '../store/people.ts';
@@ -48,23 +58,16 @@ async function filledIn(ctx: Context, row: RoundRow, personId: number) {
   };
 }
 
-/** The form of somebody; `ticked`: the evenings, where they were ticked just now. */
+/** The form of somebody; `more`: what else is known of their answer just now. */
 async function formFor(
   ctx: Context,
   row: RoundRow,
   person: Person,
-  { value, zone, name = null, ticked }: { value: string; zone: string; name?: string | null; ticked?: readonly Day[] },
+  { value, zone, name = null, ...more }: Pick<OfferForm, 'value' | 'zone'> & Partial<OfferForm>,
 ): Promise<Reply> {
   const before = await filledIn(ctx, row, person.id);
-  return offerForm({
-    ...before,
-    value,
-    name,
-    evenings: row.evenings,
-    ticked: ticked ?? before.ticked,
-    specialties: specialtyChoices(ctx),
-    zone,
-  });
+  const { evenings } = row;
+  return offerForm({ ...before, value, zone, name, evenings, specialties: specialtyChoices(ctx), ...more });
 }
 
 /** The round in which somebody is asked to interview. */
@@ -215,14 +218,47 @@ export async function openAnswerFor(ctx: Context): Promise<Reply> {
   return answerForForm({ roundId: row.id });
 }
 
-/** Who was chosen: their form, filled in as they answered before. */
+/** What a pasted mail says, as the form holds it. Its hours are the school's. */
+function readMail(ctx: Context, row: RoundRow, mail: string): Partial<OfferForm> {
+  const { interviews, school, specialties } = ctx.program.file;
+  const { lines, offers, committees, link } = readReply(mail, {
+    evenings: row.evenings,
+    starts: interviews.starts,
+    minutes: interviews.minutes,
+    specialties: specialties.map(({ id, name, alsoCalled = [] }) => ({ id, names: [name, ...alsoCalled] })),
+  });
+  const ticked = offers.map(({ day }) => day);
+  const isOffered = (time: Temporal.Instant) => {
+    const local = time.toZonedDateTimeISO(school.timeZone);
+    const starts = offers.find(({ day }) => day === local.toPlainDate().toString())?.starts ?? [];
+    return starts.includes(local.toPlainTime().toString({ smallestUnit: 'minute' }));
+  };
+  const left = lines.flatMap(({ said, understood }) => (understood === null ? said : []));
+  const clear = lines.flatMap(({ said, understood }) => (understood === null ? [] : `"${said}": ${understood}`));
+  const noEvening = ticked.length === 0 ? ['No evening is ticked below.'] : [];
+  return {
+    ticked,
+    except: timesOf(ctx, { evenings: ticked }).filter((time) => !isOffered(time)),
+    ...(committees ? { committees } : {}),
+    ...(link === null ? {} : { joinLink: link }),
+    read: {
+      understood: [...clear, ...noEvening],
+      left,
+      committee: committees === null ? null : committees.length > 0 ? 'yes' : 'no',
+    },
+  };
+}
+
+/** Who was chosen: their form, filled in as they answered before, or as their mail says. */
 export async function chooseAnswer(ctx: Context, _asker: Asker, _value: string, values: FormValues): Promise<Reply> {
   const row = await openRound(ctx.db);
   const person = await findPersonById(ctx.db, Number(enteredText(values, 'person')));
   if (!row || !person?.active) throw new FormError({ person: 'Please choose somebody.' });
+  const mail = enteredText(values, 'mail');
   return formFor(ctx, row, person, {
     value: `${row.id}/${person.id}`,
     zone: zoneOf(ctx.program, person),
     name: person.name,
+    ...(mail === '' ? {} : readMail(ctx, row, mail)),
   });
 }

@@ -136,7 +136,24 @@ export const examples = {
       committees: ['urology'],
       joinLink: 'https://example.edu/room',
     }),
-    hostile: offerForm({ ...offer, name: HOSTILE, joinLink: ADDRESS, specialties: [...specialties, hostileChoice] }),
+    read: offerForm({
+      ...offer,
+      name: 'Sofia Marchetti',
+      evenings,
+      ticked: evenings.slice(4, 6),
+      read: {
+        understood: ['"Tuesday and Thursday work": can on September 14, 2027 and September 16, 2027'],
+        left: ['Maybe the 21st'],
+        committee: 'no',
+      },
+    }),
+    hostile: offerForm({
+      ...offer,
+      read: { understood: [HOSTILE], left: Array.from({ length: 40 }, () => HOSTILE.repeat(3)), committee: null },
+      name: HOSTILE,
+      joinLink: ADDRESS,
+      specialties: [...specialties, hostileChoice],
+    }),
   },
   feedbackForm: {
     shortest: feedbackForm({ interviewId: 7, student: 'Ada' }),

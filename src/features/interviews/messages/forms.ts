@@ -3,7 +3,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Day } from '../../../domain/day.ts';
 import { momentText, weekdayText } from '../../../domain/wording.ts';
 import type { Reply } from '../../../feature.ts';
-import { escaped, section } from '../../../slack/blocks.ts';
+import { type Block, escaped, lineSections, section } from '../../../slack/blocks.ts';
 import {
   type Choice,
   choice,
@@ -136,6 +136,17 @@ export interface OfferForm {
   committees: readonly string[];
   joinLink: string;
   zone: string;
+  /** What was read in a pasted mail, line by line, and what nobody understood; null where none was pasted. */
+  read?: { understood: readonly string[]; left: readonly string[]; committee: 'yes' | 'no' | null } | null;
+}
+
+function readSections({ understood, left }: NonNullable<OfferForm['read']>): Block[] {
+  const listed = (title: string, lines: readonly string[]) =>
+    lines.length === 0 ? [] : lineSections([`*${title}*`, ...lines.map((line) => `• ${escaped(line)}`)]);
+  return [
+    ...listed('What I read in the mail; please correct it below', understood),
+    ...listed('Left for you to read: I took nothing from this', left),
+  ];
 }
 
 export function offerForm({
@@ -149,6 +160,7 @@ export function offerForm({
   committees,
   joinLink,
   zone,
+  read = null,
 }: OfferForm): Reply {
   return {
     ...TOO_LATE,
@@ -163,6 +175,7 @@ export function offerForm({
             `${name === null ? 'Thank you for interviewing.' : `For ${name}.`} Each time is one interview of 25 minutes, feedback included. Times are those of ${zone}.`,
           ),
         ),
+        ...(read ? readSections(read) : []),
         multiSelectInput({
           id: 'evenings',
           label: name === null ? 'Evenings on which you can' : 'Evenings on which they can',
@@ -177,7 +190,7 @@ export function offerForm({
           choices: timeChoices(times, zone),
           chosen: chosenTimes(except),
         }),
-        ...committeeInputs(specialties, committees),
+        ...committeeInputs(specialties, committees, read?.committee ?? undefined),
         textInput({
           id: 'link',
           label: 'Link to the online room',

@@ -13,6 +13,7 @@ import {
   radioInput,
   searchInput,
   selectInput,
+  textInput,
   ticksInput,
 } from '../../../slack/inputs.ts';
 import { TOO_LATE } from './forms.ts';
@@ -171,6 +172,13 @@ export function answerForForm({ roundId }: { roundId: number }): Reply {
           label: 'Interviewer',
           hint: 'Somebody who answered by e-mail, or who is to be asked as well.',
           options: PICK_PERSON,
+        }),
+        textInput({
+          id: 'mail',
+          label: 'Their e-mail',
+          hint: 'Paste it, and the next form is filled in with what I understand; you see it line by line before anything is saved.',
+          optional: true,
+          multiline: true,
         }),
       ],
     },
