@@ -535,6 +535,8 @@ export const interviewRounds = pgTable(
     revision: integer('revision').notNull().default(0),
     /** What the last matching came to: values, bounds and times, no names. */
     report: jsonb('report').$type<Record<string, unknown>>(),
+    /** The last publishing was taken back: the changes of its messages in the outbox, and when they should all be made. */
+    takenBack: jsonb('taken_back').$type<{ changes: number[]; until: string }>(),
   },
   () => [
     uniqueIndex('interview_rounds_one_open').on(sql`(true)`).where(sql`state <> 'closed'`),

@@ -38,12 +38,14 @@ import {
   saveOwnOffer,
   saveTicks,
 } from './handlers/offer.ts';
-import { cannotFor, confirmFor, sendOutsideFile, showOutside } from './handlers/outside.ts';
+import { cannotFor, confirmFor, showOutside } from './handlers/outside.ts';
+import { composeOutsideCancel, composeOutsideMail, sendAllPacks, sendPack } from './handlers/outside-pack.ts';
 import { composeInvite, homeSection, showInterviews } from './handlers/own.ts';
-import { closeRound, composeTakenBack, publish, undoPublish } from './handlers/publish.ts';
+import { closeRound, publish } from './handlers/publish.ts';
 import { openSignUp, saveSignUp, withdraw } from './handlers/sign-up.ts';
 import { askMore, countInterviews, openRoundForm, saveNewRound, showStaffPage } from './handlers/staff-round.ts';
-import { notStandIn, standIn } from './handlers/stand-in.ts';
+import { notStandIn, notStandInFor, showStandInMail, standIn, standInFor } from './handlers/stand-in.ts';
+import { composeTakenBack, undoPublish } from './handlers/take-back.ts';
 import { composeAlert, composeNews } from './handlers/tell.ts';
 import { linksJob } from './jobs.ts';
 import * as ids from './messages/ids.ts';
@@ -97,7 +99,11 @@ export const interviews: Feature = {
     { action: ids.PUBLISH, relation: 'program', answer: 'new', changesHome: true, run: publish },
     { action: ids.ANSWER_FOR, relation: 'program', answer: 'new', run: openAnswerFor },
     { action: ids.OUTSIDE, relation: 'program', answer: 'new', run: showOutside },
-    { action: ids.OUTSIDE_FILE, relation: 'program', answer: 'new', run: sendOutsideFile },
+    { action: ids.OUTSIDE_FILE, relation: 'program', answer: 'new', run: sendPack },
+    { action: ids.OUTSIDE_ALL, relation: 'program', answer: 'new', run: sendAllPacks },
+    { action: ids.ASK_OUTSIDE, relation: 'program', answer: 'new', run: showStandInMail },
+    { action: ids.STAND_IN_FOR, relation: 'program', answer: 'new', run: standInFor },
+    { action: ids.NOT_STAND_IN_FOR, relation: 'program', answer: 'new', run: notStandInFor },
     { action: ids.CONFIRM_FOR, relation: 'program', answer: 'new', run: confirmFor },
     { action: ids.CANNOT_FOR, relation: 'program', answer: 'new', run: cannotFor },
     { action: ids.CLOSE_ROUND, relation: 'program', answer: 'new', changesHome: true, run: closeRound },
@@ -120,6 +126,8 @@ export const interviews: Feature = {
     alert: composeAlert,
     'cancel-file': composeCancelFile,
     shared: composeShared,
+    'outside-mail': composeOutsideMail,
+    'outside-cancel': composeOutsideCancel,
     'taken-back': composeTakenBack,
   },
   acts: {

@@ -85,6 +85,38 @@ describe("I can't", () => {
     expect(await told('ana')).toContain('stood-in');
   });
 
+  it('on the last day proposes those outside Slack to staff, with a mail, and takes what they answered', async () => {
+    await openIt();
+    for (const name of ['ida', 'jon']) await offer(name);
+    // otto offers no times, and could stand in all the same: that is asked of each.
+    const none = { evenings: [], except: [], committee: 'no', committees: [], link: '' };
+    await send('rosa', 'save-offer', `1/${idOf('otto')}`, none);
+    await signUp('ana');
+    await press('rosa', 'match');
+    await press('rosa', 'publish');
+    const [one] = await of('ida');
+    if (!one) throw new Error('ida has no interview');
+    ctx.clock.set(one.startsAt.subtract({ hours: 6 }));
+    await press('ida', 'cannot', one.id);
+    const [row] = await database.db.execute<{ content: unknown }>(
+      sql`select content from outbox where composer = 'interviews.alert' and content->>'alert' = 'short-notice'`,
+    );
+    const feature = ctx.features.find(({ name }) => name === 'interviews');
+    const alert = await feature?.composers?.alert?.(ctx, people.get('rosa') ?? null, row?.content);
+    expect(alert?.text).toContain('Outside Slack, and could stand in as well, so please write to them: otto');
+    expect(await told('otto')).toEqual([]);
+    const value = `${one.id}/${idOf('otto')}`;
+    const mail = textOf(await press('rosa', 'ask-outside', value));
+    expect(mail).toContain('Could you stand in?');
+    expect(mail).toContain('otto@example.edu');
+    expect(mail).not.toContain('ana');
+    expect((await press('ida', 'stand-in-for', value)).done.outcome).toBe('refused');
+    expect(textOf(await press('rosa', 'stand-in-for', value))).toContain('otto stands in');
+    expect((await findInterview(ctx.db, one.id))?.interviewerId).toBe(idOf('otto'));
+    expect(await told('ana')).toContain('stood-in');
+    expect(textOf(await press('rosa', 'stand-in-for', value))).toContain('Somebody else has taken it already');
+  });
+
   it('of many at the same moment leaves nobody in two places', async () => {
     await published();
     const all = await booked();

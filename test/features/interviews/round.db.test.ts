@@ -14,6 +14,7 @@ import {
   of,
   offer,
   openIt,
+  people,
   press,
   published,
   STUDENTS,
@@ -166,6 +167,84 @@ describe('publishing', () => {
     const files = await database.db.execute(sql`select person_id from outbox where kind = 'file'`);
     expect(files).toEqual([{ person_id: idOf('ben') }]);
     expect(textOf(await undo())).toContain('taken back already');
+    expect(textOf(await press('rosa', 'round'))).toMatch(
+      /taken back: \d+ messages of \d+ in Slack still to be deleted/,
+    );
+    await database.db.execute(
+      sql`update outbox set state = case when person_id = ${idOf('ben')} then 'failed' else 'withdrawn' end, settled_at = now(), error = 'x' where dedupe_key like 'interviews/taken-back/%'`,
+    );
+    expect(textOf(await press('rosa', 'round'))).toContain('I could not reach ben');
+    // What is matched and published anew are other interviews: those that cancel can still be made.
+    await press('rosa', 'match');
+    expect(await database.db.execute(sql`select 1 from interviews where state = 'cancelled'`)).not.toEqual([]);
+    await press('rosa', 'publish');
+    expect(textOf(await press('rosa', 'round'))).not.toContain('taken back');
+  });
+
+  it('taken back gives staff the mails and the files that cancel for those outside Slack in one go, and again on its page', async () => {
+    await openIt();
+    await offer('ida');
+    await send('rosa', 'save-offer', `1/${idOf('otto')}`, {
+      evenings: EVENINGS,
+      except: [],
+      committee: 'no',
+      committees: [],
+      link: '',
+    });
+    for (const name of ['ana', 'ben']) await signUp(name);
+    await press('rosa', 'match');
+    await press('rosa', 'publish');
+    expect(await of('otto')).toHaveLength(2);
+    const composed = async () => {
+      const rows = await database.db.execute<{ id: number; composer: string; content: unknown; person_id: number }>(
+        sql`select id, composer, content, person_id from outbox where composer like 'interviews.outside-%' order by id`,
+      );
+      await database.db.execute(sql`delete from outbox where composer like 'interviews.outside-%'`);
+      const feature = ctx.features.find(({ name }) => name === 'interviews');
+      return Promise.all(
+        rows.map(async ({ composer, content, person_id }) => {
+          expect(person_id).toBe(idOf('rosa'));
+          const compose = feature?.composers?.[composer.replace('interviews.', '')];
+          return compose?.(ctx, people.get('rosa') ?? null, content);
+        }),
+      );
+    };
+    expect(textOf(await press('rosa', 'outside-all'))).toContain('mail by mail with its calendar files: otto');
+    const [mail, ...none] = await composed();
+    expect(none).toEqual([]);
+    expect(mail?.text).toContain('Dear otto,');
+    expect(mail?.file?.content.match(/BEGIN:VEVENT/g)).toHaveLength(2);
+    const uidsIn = (content = '') => [...(content.match(/UID:.*/g) ?? [])].sort();
+    const uids = uidsIn(mail?.file?.content);
+
+    const [row] = await database.db.execute<{ id: string }>(
+      sql`select max(id) as id from audit where act = 'interviews.publish'`,
+    );
+    const undone = { slackUserId: 'rosa', actionId: 'staff.undo', value: String(row?.id), triggerId: null, view: null };
+    expect(textOf(await answerer.click(undone))).toContain('Outside Slack, please write to otto');
+    const [sorry, cancel] = await composed();
+    expect(sorry?.text).toContain('was too early; please disregard it');
+    expect(cancel?.file?.content).toContain('METHOD:CANCEL');
+    expect(uidsIn(cancel?.file?.content)).toEqual(uids);
+    expect(cancel?.file?.content).toMatch(/SEQUENCE:2/);
+    // The page still has them, also when the round was matched again.
+    await press('rosa', 'match');
+    expect(textOf(await press('rosa', 'outside-all'))).toContain('otto');
+    expect((await composed()).map((reply) => reply?.file?.name)).toEqual([
+      undefined,
+      'practice-interviews-cancelled.ics',
+    ]);
+  });
+
+  it('is not taken back once somebody said they cannot come and another was found', async () => {
+    await published();
+    const [row] = await database.db.execute<{ id: string }>(
+      sql`select max(id) as id from audit where act = 'interviews.publish'`,
+    );
+    const [one] = await of('ana');
+    await press('ana', 'cannot', one?.id ?? 0);
+    const undone = { slackUserId: 'rosa', actionId: 'staff.undo', value: String(row?.id), triggerId: null, view: null };
+    expect(textOf(await answerer.click(undone))).toContain('changed since by somebody who changed an interview');
   });
 
   it('is not taken back once somebody changed the round, who is named', async () => {

@@ -4,12 +4,12 @@ import type { Tx } from '../../../db/client.ts';
 import type { Side } from '../../../domain/interview.ts';
 import { UserError } from '../../../errors.ts';
 import type { Asker, Reply } from '../../../feature.ts';
-import { recordActs } from '../../../people/audit.ts';
 import { bookingOf, hasBegun, type Interview, isOver } from '../rules/interview-life.ts';
 import type { RoundRow } from '../rules/round-life.ts';
 import { afterRefusal } from '../rules/short-notice.ts';
 import { saveConfirmation, setHearBy, setInterviewState } from '../store/interviews.ts';
 import { removeSlot } from '../store/people.ts';
+import { countAct } from '../store/rounds.ts';
 import { sendCancelFiles } from './calendar.ts';
 import { GONE, lockedInterview, noted, ownSide } from './own-side.ts';
 import { fillFree, findAnother, wouldBreak } from './replace.ts';
@@ -59,6 +59,7 @@ export async function confirmInterview(ctx: Context, asker: Asker, value: string
 /** The interviewer's time is not offered any more, and the student's is none at which they can. */
 async function giveUp(ctx: Context, tx: Tx, interview: Interview, side: Side): Promise<void> {
   await setInterviewState(tx, [interview.id], 'cancelled');
+  await countAct(tx, interview.roundId);
   await sendCancelFiles(ctx, tx, [interview.id]);
   if (side === 'interviewer')
     await removeSlot(tx, {
@@ -144,16 +145,4 @@ export async function runningLate(ctx: Context, asker: Asker, value: string): Pr
     return { name: nameOf(await surroundingsOf(tx, [interview]), to), begun: hasBegun(interview, ctx.clock.now()) };
   });
   return noted(ctx, asker, [`I have told ${other.name} that you are running late.`], null);
-}
-
-/** Staff say for somebody outside Slack what they answered. */
-export async function recordFor(
-  ctx: Context,
-  tx: Tx,
-  { person }: Asker,
-  act: string,
-  subjectId: number,
-  interview: number,
-): Promise<void> {
-  await recordActs(tx, ctx.clock.now().toString(), [{ act, actorId: person.id, subjectId, details: { interview } }]);
 }

@@ -57,11 +57,16 @@ export async function sendFile(ctx: Context, { person, zone }: Asker, value: str
   };
 }
 
-/** To everybody who took the file of an interview that was cancelled: one that takes it out again. Called after the state was changed. */
-export async function sendCancelFiles(ctx: Context, tx: Tx, interviewIds: readonly number[]): Promise<number> {
+/** Who in Slack took the file of an interview gets one that takes it out again. Called after the interview was changed; gives the rows of the outbox. */
+export async function sendCancelFiles(
+  ctx: Context,
+  tx: Tx,
+  interviewIds: readonly number[],
+  only: (personId: number) => boolean = () => true,
+): Promise<number[]> {
   const now = ctx.clock.now();
-  const taken = await filesOf(tx, interviewIds);
-  await enqueue(
+  const taken = (await filesOf(tx, interviewIds)).filter(({ personId }) => only(personId));
+  const sent = await enqueue(
     tx,
     now,
     taken.map(({ interviewId, personId }) => ({
@@ -73,7 +78,7 @@ export async function sendCancelFiles(ctx: Context, tx: Tx, interviewIds: readon
       content: { interview: interviewId },
     })),
   );
-  return taken.length;
+  return [...sent.values()];
 }
 
 export async function composeCancelFile(ctx: Context, person: Person | null, stored: unknown): Promise<Reply | null> {

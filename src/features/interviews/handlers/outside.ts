@@ -1,19 +1,17 @@
-// For people outside Slack: a mail ready to be sent, their calendar file, and what they answered, entered by staff.
+// For people outside Slack: a mail ready to be sent, and what they answered, entered by staff.
 import { z } from 'zod';
 import type { Context } from '../../../context.ts';
 import type { Side } from '../../../domain/interview.ts';
 import { UserError } from '../../../errors.ts';
 import type { Asker, Reply } from '../../../feature.ts';
-import { type Person, zoneOf } from '../../../people/person.ts';
+import type { Person } from '../../../people/person.ts';
 import { findPersonById } from '../../../people/store.ts';
 import type { ButtonSpec } from '../../../slack/blocks.ts';
 import { CANNOT_FOR, CONFIRM_FOR, interviewNews, OUTSIDE_FILE, outsideMail, ROUND } from '../messages/index.ts';
-import { interviewLine } from '../messages/own-interviews.ts';
 import { type Interview, sideOf } from '../rules/interview-life.ts';
-import { everyInterviewOf, interviewsWith } from '../store/interviews.ts';
-import { recordFor, refuse, saveConfirmed } from './answer.ts';
-import { calendarFileOf, entriesFor } from './calendar.ts';
-import { lockedInterview } from './own-side.ts';
+import { refuse, saveConfirmed } from './answer.ts';
+import { bookedOf, mailFor } from './outside-pack.ts';
+import { lockedInterview, recordFor } from './own-side.ts';
 import { shownTo, surroundingsOf } from './shown.ts';
 
 const idOf = z
@@ -28,39 +26,16 @@ async function outsider(ctx: Context, value: string): Promise<Person> {
   return person;
 }
 
-async function ahead(ctx: Context, person: Person): Promise<Interview[]> {
-  return (await interviewsWith(ctx.db, [person.id])).filter(({ state }) => state === 'booked');
-}
-
 /** The mail that says what stands, whatever was said before; and the buttons to answer for them. */
 export async function showOutside(ctx: Context, { zone }: Asker, value: string): Promise<Reply> {
   const person = await outsider(ctx, value);
-  const interviews = await ahead(ctx, person);
+  const interviews = await bookedOf(ctx.db, person.id);
   const around = await surroundingsOf(ctx.db, interviews);
-  const theirs = zoneOf(ctx.program, person);
-  const lines = interviews.map(
-    (one) => `- ${interviewLine({ ...shownTo(ctx, person, one, around), standing: null }, theirs).text}`,
-  );
-  const body = [
-    `Dear ${person.name},`,
-    '',
-    interviews.length === 0
-      ? 'There is no practice interview planned with you at present. Should you have an earlier plan of mine in your calendar, please take it out with the attached file.'
-      : 'These are your practice interviews, 25 minutes each with feedback. This list replaces any earlier one:',
-    ...lines,
-    '',
-    ...(interviews.length === 0
-      ? []
-      : ['Please answer whether you can come, each by itself. The attached file puts them into your calendar.']),
-    `With thanks, ${ctx.program.file.school.program}`,
-  ].join('\n');
   const mail = outsideMail({
-    intro: `${person.name} is outside Slack. Here is a mail to copy; the calendar file goes with it.`,
-    to: person.emails[0] ?? 'no address is known',
-    subject: 'Your practice interviews',
-    body,
+    intro: `${person.name} is outside Slack. Here is a mail to copy; its calendar files come to your direct messages with *Mail and files*.`,
+    ...(await mailFor(ctx, person, interviews)),
     buttons: [
-      { label: 'Calendar file', action: OUTSIDE_FILE, value: String(person.id) },
+      { label: 'Mail and files', action: OUTSIDE_FILE, value: String(person.id) },
       { label: 'The round', action: ROUND, value: 'round' },
     ],
   });
@@ -82,29 +57,6 @@ function answerButtons({ id }: Interview): ButtonSpec[] {
     { label: 'They confirm', action: CONFIRM_FOR, value: String(id) },
     { label: "They can't", action: CANNOT_FOR, value: String(id) },
   ];
-}
-
-/** The file for somebody outside Slack, with all that is ahead of them; where nothing is, the one that cancels. */
-export async function sendOutsideFile(ctx: Context, { person: staff, zone }: Asker, value: string): Promise<Reply> {
-  const person = await outsider(ctx, value);
-  const all = await everyInterviewOf(ctx.db, person.id);
-  const booked = all.filter(({ state }) => state === 'booked');
-  const gone = all.filter(({ state }) => state === 'cancelled' || state === 'draft');
-  const cancel = booked.length === 0;
-  const entries = await entriesFor(ctx, ctx.db, person, cancel ? gone : booked);
-  return {
-    ...interviewNews({
-      lines: [
-        cancel
-          ? `The file is in your direct messages with me, ${staff.name}: it takes every earlier practice interview out of the calendar of ${person.name}.`
-          : `The file for ${person.name} is in your direct messages with me.`,
-      ],
-      interviews: [],
-      buttons: [],
-      zone,
-    }),
-    file: calendarFileOf(entries, ctx.clock.now(), cancel),
-  };
 }
 
 /** On which side the one who is outside Slack is; of two who both are, the interviewer. */

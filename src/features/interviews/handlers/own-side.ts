@@ -5,6 +5,7 @@ import type { Tx } from '../../../db/client.ts';
 import type { Side } from '../../../domain/interview.ts';
 import { UserError } from '../../../errors.ts';
 import type { Asker, Reply } from '../../../feature.ts';
+import { recordActs } from '../../../people/audit.ts';
 import { interviewNews } from '../messages/index.ts';
 import { type Interview, sideOf } from '../rules/interview-life.ts';
 import type { RoundRow } from '../rules/round-life.ts';
@@ -48,4 +49,16 @@ export async function noted(
       ? [shownTo(ctx, person, interview, await surroundingsOf(ctx.db, [interview]))]
       : [];
   return interviewNews({ lines, interviews: shown, buttons: [], zone });
+}
+
+/** Staff say for somebody outside Slack what they answered. */
+export async function recordFor(
+  ctx: Context,
+  tx: Tx,
+  { person }: Asker,
+  act: string,
+  subjectId: number,
+  interview: number,
+): Promise<void> {
+  await recordActs(tx, ctx.clock.now().toString(), [{ act, actorId: person.id, subjectId, details: { interview } }]);
 }

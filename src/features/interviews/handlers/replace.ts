@@ -8,6 +8,8 @@ import { isShortNotice } from '../rules/short-notice.ts';
 import { endOf, instantOf } from '../rules/slots.ts';
 import { type Move, repair } from '../solver/repair.ts';
 import { clearConfirmations, saveInterviews, setInterviewState, setSeat } from '../store/interviews.ts';
+import { countAct } from '../store/rounds.ts';
+import { sendCancelFiles } from './calendar.ts';
 import { bookingsOf, interviewerById, loadRound, type RoundData, studentOf } from './round-data.ts';
 import { type Telling, tell } from './tell.ts';
 
@@ -98,6 +100,8 @@ async function carryOut(
   const old = moves.map(({ from }) => (from ? data.interviews.find((one) => isSame(bookingOf(one), from)) : undefined));
   const gone = old.flatMap((one) => (one ? [one.id] : []));
   await setInterviewState(tx, gone, 'cancelled');
+  await sendCancelFiles(ctx, tx, gone);
+  await countAct(tx, data.row.id);
   let left: RoundData = { ...data, interviews: data.interviews.filter(({ id }) => !gone.includes(id)) };
   for (const [at, { to }] of moves.entries()) {
     const id = await book(ctx, tx, left, to, 'booked');
@@ -150,5 +154,6 @@ export async function cancelAhead(ctx: Context, tx: Tx, interviews: readonly Int
   const ids = ahead.map(({ id }) => id);
   await setInterviewState(tx, ids, 'cancelled');
   await clearConfirmations(tx, ids);
+  for (const roundId of new Set(ahead.map((one) => one.roundId))) await countAct(tx, roundId);
   return ahead;
 }

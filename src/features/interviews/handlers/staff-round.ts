@@ -23,6 +23,7 @@ import {
   MATCH,
   OPEN_ROUND,
   OUTSIDE,
+  OUTSIDE_ALL,
   PUBLISH,
   RELAX,
   ROUND,
@@ -33,9 +34,11 @@ import { isOut, isPlanning, stateOn } from '../rules/round-life.ts';
 import { type Reason, shortages, unserved } from '../rules/shortage.ts';
 import { eveningsBetween } from '../rules/slots.ts';
 import { givenOf } from '../store/feedback.ts';
+import { outsidersOf } from '../store/outsiders.ts';
 import { addInterviewers } from '../store/people.ts';
 import { openRound, reportOf, saveRound } from '../store/rounds.ts';
 import { bookingsOf, loadRound, type RoundData } from './round-data.ts';
+import { takenBackLines } from './take-back.ts';
 
 const STATES: Record<RoundState, string> = {
   collecting: 'collecting times and sign-ups',
@@ -122,19 +125,19 @@ function findMenu(data: RoundData): MenuSpec[] {
   ];
 }
 
-function outsideMenu(data: RoundData): MenuSpec[] {
-  const out = new Set(data.interviews.flatMap(({ studentId, interviewerId }) => [studentId, interviewerId]));
-  const outside = [...data.people.values()].filter(({ id, slackUserId }) => slackUserId === null && out.has(id));
+type Outsiders = readonly { id: number; name: string }[];
+
+function outsideMenu(outsiders: Outsiders): MenuSpec[] {
   return [
     {
       placeholder: 'Mail and answers of somebody outside Slack',
       action: OUTSIDE,
-      options: outside.slice(0, 100).map(({ id, name }) => ({ label: name, value: String(id) })),
+      options: outsiders.slice(0, 100).map(({ id, name }) => ({ label: name, value: String(id) })),
     },
   ];
 }
 
-function buttonsOf({ row, interviews }: RoundData): ButtonSpec[] {
+function buttonsOf({ row, interviews }: RoundData, outsiders: Outsiders): ButtonSpec[] {
   const value = String(row.id);
   const button = (label: string, action: string): ButtonSpec => ({ label, action, value });
   const publish: ButtonSpec = {
@@ -151,6 +154,7 @@ function buttonsOf({ row, interviews }: RoundData): ButtonSpec[] {
     ...(isPlanning(row.state) ? [button(interviews.length === 0 ? 'Make a plan' : 'Match again', MATCH)] : []),
     ...(isPlanning(row.state) && interviews.length > 0 ? [publish] : []),
     button('Answer for somebody', ANSWER_FOR),
+    ...(outsiders.length > 0 ? [button('Mails and files for those outside Slack', OUTSIDE_ALL)] : []),
     ...(isPlanning(row.state)
       ? [button('Allow another specialty', RELAX), button('Ask those not asked yet', ASK_MORE)]
       : []),
@@ -161,7 +165,7 @@ function buttonsOf({ row, interviews }: RoundData): ButtonSpec[] {
 /** The page of the round, with `said` above it. */
 export async function roundPage(
   ctx: Context,
-  { today }: Asker,
+  asker: Asker,
   said: readonly string[] = [],
   more: readonly ButtonSpec[] = [],
 ): Promise<Reply> {
@@ -191,13 +195,15 @@ export async function roundPage(
     .filter(({ answeredAt }) => answeredAt === null)
     .map(({ personId }) => data.people.get(personId)?.name ?? '');
   const hasPlan = data.interviews.length > 0;
+  const outsiders = await outsidersOf(ctx.db, row.id);
   return roundOverview({
     title: `Practice interviews for the Match of ${row.matchYear}`,
     lines: [
       ...said,
-      `This round is ${STATES[stateOn(row, today)]}. Answers are asked for by ${dayText(row.answerBy)}; evenings from ${dayText(row.evenings[0] ?? row.answerBy)} to ${dayText(row.evenings.at(-1) ?? row.answerBy)}.`,
+      `This round is ${STATES[stateOn(row, asker.today)]}. Answers are asked for by ${dayText(row.answerBy)}; evenings from ${dayText(row.evenings[0] ?? row.answerBy)} to ${dayText(row.evenings.at(-1) ?? row.answerBy)}.`,
       `${answered} of ${countText(data.offers.length, 'interviewer')} have answered; ${countText(data.signups.length, 'student')} have signed up.`,
       ...numbers,
+      ...(await takenBackLines(ctx, data, asker)),
       ...(hasPlan && isPlanning(row.state) ? reportLines(await reportOf(ctx.db, row.id)) : []),
     ],
     lists: [
@@ -205,12 +211,8 @@ export async function roundPage(
       { title: 'Fewer than two interviews', lines: hasPlan ? unservedLines(ctx, data) : [] },
       { title: 'Not answered yet', lines: quiet.length === 0 ? [] : [listText(quiet)] },
     ],
-    menus: [
-      ...menusOf(ctx, data),
-      ...(hasPlan ? findMenu(data) : []),
-      ...(isPlanning(row.state) ? [] : outsideMenu(data)),
-    ],
-    buttons: [...more, ...buttonsOf(data)],
+    menus: [...menusOf(ctx, data), ...(hasPlan ? findMenu(data) : []), ...outsideMenu(outsiders)],
+    buttons: [...more, ...buttonsOf(data, outsiders)],
   });
 }
 

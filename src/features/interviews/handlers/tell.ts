@@ -3,13 +3,14 @@ import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { Context } from '../../../context.ts';
 import type { Tx } from '../../../db/client.ts';
-import { momentText } from '../../../domain/wording.ts';
+import { listText, momentText } from '../../../domain/wording.ts';
 import type { Reply } from '../../../feature.ts';
 import { enqueue, type NewMessage } from '../../../outbox/enqueue.ts';
 import { type Person, zoneOf } from '../../../people/person.ts';
 import { allPeople, findPersonById, peopleByIds } from '../../../people/store.ts';
 import type { ButtonSpec } from '../../../slack/blocks.ts';
 import {
+  ASK_OUTSIDE,
   FIND,
   interviewButton,
   interviewNews,
@@ -22,7 +23,7 @@ import {
 import type { Interview } from '../rules/interview-life.ts';
 import { sideOf } from '../rules/interview-life.ts';
 import { NEWS, type News, newsLines, RELAXED_NOTE } from '../rules/news.ts';
-import { findInterview } from '../store/interviews.ts';
+import { findInterview, standbysOf } from '../store/interviews.ts';
 import { nameOf, shownTo, surroundingsOf } from './shown.ts';
 
 /** One message to one person. */
@@ -162,6 +163,16 @@ const ALERTS: Record<Alert, (student: string, interviewer: string, when: string)
   outside: () => '',
 };
 
+/** Who is outside Slack, could stand in, and has not answered yet. */
+async function outsideStandIns(ctx: Context, { id }: Interview): Promise<Person[]> {
+  const open = (await standbysOf(ctx.db, { interviewId: id })).filter(({ accepted }) => accepted === null);
+  const people = await peopleByIds(
+    ctx.db,
+    open.map(({ personId }) => personId),
+  );
+  return people.filter(({ active, slackUserId }) => active && slackUserId === null);
+}
+
 export async function composeAlert(ctx: Context, person: Person | null, stored: unknown): Promise<Reply | null> {
   if (!person) return null;
   const { alert, interview: id, person: other } = alertContent.parse(stored);
@@ -186,11 +197,21 @@ export async function composeAlert(ctx: Context, person: Person | null, stored: 
     nameOf(around, interview.interviewerId),
     momentText(interview.startsAt, zone),
   );
+  const proposed = alert === 'short-notice' ? await outsideStandIns(ctx, interview) : [];
+  const more =
+    proposed.length === 0
+      ? []
+      : [
+          `Outside Slack, and could stand in as well, so please write to them: ${listText(proposed.map(({ name }) => name))}.`,
+        ];
+  const mails = proposed.map(
+    (one): ButtonSpec => ({ label: `Mail to ${one.name}`, action: ASK_OUTSIDE, value: `${interview.id}/${one.id}` }),
+  );
   const find = { label: 'Find another', action: FIND, value: `${interview.roundId}/${interview.studentId}` };
   return interviewNews({
-    lines: [words],
+    lines: [words, ...more],
     interviews: [],
-    buttons: alert === 'nobody-free' ? [find, toStaffPage] : [toStaffPage],
+    buttons: [...(alert === 'nobody-free' ? [find] : mails), toStaffPage],
     zone,
   });
 }

@@ -1,9 +1,10 @@
 // The life of one interview. Pure.
 //
 //   draft --publish--> booked --it is over--> held (feedback was given)
-//     ^                 | | |                  or did-not-take-place (somebody said so)
-//     +--- taken back --+ | +--- I can't ----> cancelled, and another is looked for
-//                         +--- moved to make room for somebody: cancelled, and booked anew at once
+//                       | | |                  or did-not-take-place (somebody said so)
+//                       | | +--- I can't ----> cancelled, and another is looked for
+//                       | +--- moved to make room for somebody: cancelled, and booked anew at once
+//                       +--- the publishing is taken back: cancelled, and a draft anew, so that calendars can be told of the old one
 import { Temporal } from 'temporal-polyfill';
 import type { Confirmation, InterviewState, Side } from '../../../domain/interview.ts';
 import type { Booking } from './round.ts';

@@ -1,8 +1,8 @@
-import { and, asc, eq, inArray, ne, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, ne, or, sql } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
 import { type Db, preparedOn, type Tx } from '../../../db/client.ts';
 import { inChunks } from '../../../db/in-chunks.ts';
-import { interviewConfirmations, interviewFiles, interviewStandbys, interviews } from '../../../db/schema.ts';
+import { interviewConfirmations, interviewFiles, interviewStandbys, interviews, people } from '../../../db/schema.ts';
 import type { Confirmation, InterviewState, Side } from '../../../domain/interview.ts';
 import type { Confirmed, Interview } from '../rules/interview-life.ts';
 import { toInstant } from './people.ts';
@@ -41,16 +41,6 @@ export async function interviewsWith(db: Db | Tx, personIds: readonly number[]):
         inArray(interviews.state, ['booked', 'held', 'did-not-take-place']),
       ),
     )
-    .orderBy(asc(interviews.startsAt), asc(interviews.id));
-  return rows.map(toInterview);
-}
-
-/** All of one person in the open round, in any state: a calendar file may have to take some out again. */
-export async function everyInterviewOf(db: Db | Tx, personId: number): Promise<Interview[]> {
-  const rows = await db
-    .select()
-    .from(interviews)
-    .where(or(eq(interviews.studentId, personId), eq(interviews.interviewerId, personId)))
     .orderBy(asc(interviews.startsAt), asc(interviews.id));
   return rows.map(toInterview);
 }
@@ -228,18 +218,20 @@ export async function answerStandby(tx: Tx, interviewId: number, personId: numbe
     .where(and(eq(interviewStandbys.interviewId, interviewId), eq(interviewStandbys.personId, personId)));
 }
 
-/** Notes that somebody took the calendar file of an interview. */
+/** Notes that somebody took the calendar file of an interview, or that staff sent it to them. */
 export async function noteFile(db: Db | Tx, interviewId: number, personId: number): Promise<void> {
   await db.insert(interviewFiles).values({ interviewId, personId }).onConflictDoNothing();
 }
 
+/** Who in Slack has the files of some interviews; to those outside staff send what cancels. */
 export async function filesOf(
   tx: Tx,
   interviewIds: readonly number[],
 ): Promise<{ interviewId: number; personId: number }[]> {
   if (interviewIds.length === 0) return [];
   return tx
-    .select()
+    .select({ interviewId: interviewFiles.interviewId, personId: interviewFiles.personId })
     .from(interviewFiles)
-    .where(inArray(interviewFiles.interviewId, [...interviewIds]));
+    .innerJoin(people, eq(people.id, interviewFiles.personId))
+    .where(and(inArray(interviewFiles.interviewId, [...interviewIds]), isNotNull(people.slackUserId)));
 }

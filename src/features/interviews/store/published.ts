@@ -1,14 +1,20 @@
 import { and, desc, eq, gt, inArray, like } from 'drizzle-orm';
-import type { Tx } from '../../../db/client.ts';
-import { audit, outbox, people } from '../../../db/schema.ts';
+import { Temporal } from 'temporal-polyfill';
+import type { Db, Tx } from '../../../db/client.ts';
+import { audit, interviewRounds, outbox, people } from '../../../db/schema.ts';
+import type { OutboxState } from '../../../domain/outbox.ts';
 
-/** What became of the messages of a publishing, by their numbers in the outbox. */
-export async function publishedMessages(
-  tx: Tx,
-  ids: readonly number[],
-): Promise<{ id: number; personId: number | null; state: string }[]> {
+/** A message of a publishing, or a change of one. */
+export interface SaidMessage {
+  id: number;
+  personId: number | null;
+  state: OutboxState;
+}
+
+/** What became of messages, by their numbers in the outbox. */
+export async function messagesOf(db: Db | Tx, ids: readonly number[]): Promise<SaidMessage[]> {
   if (ids.length === 0) return [];
-  return tx
+  return db
     .select({ id: outbox.id, personId: outbox.personId, state: outbox.state })
     .from(outbox)
     .where(inArray(outbox.id, [...ids]));
@@ -24,4 +30,31 @@ export async function actOf(tx: Tx, since: number): Promise<string | undefined> 
     .orderBy(desc(audit.id))
     .limit(1);
   return row?.name;
+}
+
+/** Notes which changes take a publishing back, and when they should all be made. */
+export async function saveTakenBack(
+  tx: Tx,
+  roundId: number,
+  changes: readonly number[],
+  until: Temporal.Instant,
+): Promise<void> {
+  await tx
+    .update(interviewRounds)
+    .set({ takenBack: { changes: [...changes], until: until.toString() } })
+    .where(eq(interviewRounds.id, roundId));
+}
+
+/** What became so far of taking the last publishing back; undefined where it was not. */
+export async function takenBackOf(
+  db: Db,
+  roundId: number,
+): Promise<{ changes: SaidMessage[]; until: Temporal.Instant } | undefined> {
+  const [row] = await db
+    .select({ takenBack: interviewRounds.takenBack })
+    .from(interviewRounds)
+    .where(eq(interviewRounds.id, roundId));
+  if (!row?.takenBack) return undefined;
+  const { changes, until } = row.takenBack;
+  return { changes: await messagesOf(db, changes), until: Temporal.Instant.from(until) };
 }

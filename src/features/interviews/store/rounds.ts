@@ -47,11 +47,19 @@ export async function setState(tx: Tx, id: number, state: RoundState, now: Tempo
     .set({
       state,
       revision: sql`${interviewRounds.revision} + 1`,
-      ...(state === 'published' ? { publishedAt: now.toString() } : {}),
+      ...(state === 'published' ? { publishedAt: now.toString(), takenBack: null } : {}),
     })
     .where(eq(interviewRounds.id, id))
     .returning({ revision: interviewRounds.revision });
   return row?.revision ?? 0;
+}
+
+/** One act more on a round whose state stays. */
+export async function countAct(tx: Tx, id: number): Promise<void> {
+  await tx
+    .update(interviewRounds)
+    .set({ revision: sql`${interviewRounds.revision} + 1` })
+    .where(eq(interviewRounds.id, id));
 }
 
 /** What the last matching came to: numbers only. */
