@@ -35,6 +35,8 @@ export interface Walk {
   count(user: string, words: string | RegExp): Promise<number>;
   command(user: string, text: string): Promise<Message>;
   press(user: string, on: Message, action: string, value: string): Promise<void>;
+  /** Chooses in a menu of a message. */
+  choose(user: string, on: Message, action: string, selected: string): Promise<void>;
   submit(user: string, values: Record<string, unknown>): Promise<void>;
   /** Presses a button that opens a form, and sends the form. */
   fill(user: string, on: Message, action: string, value: string, values: Record<string, unknown>): Promise<void>;
@@ -84,6 +86,10 @@ export function walkIn(journey: () => Journey): Walk {
     },
     async press(user, on, action_id, value) {
       const body = { user, channel: on.channel, message_seq: on.seq, action_id, value };
+      expect(acted.parse(await journey().call('/click', body))).toMatchObject({ ok: true });
+    },
+    async choose(user, on, action_id, selected) {
+      const body = { user, channel: on.channel, message_seq: on.seq, action_id, selected };
       expect(acted.parse(await journey().call('/click', body))).toMatchObject({ ok: true });
     },
     async submit(user, values) {
