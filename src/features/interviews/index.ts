@@ -31,6 +31,7 @@ import {
 } from './handlers/matching.ts';
 import {
   chooseAnswer,
+  composeAnswered,
   composeAsk,
   noteTick,
   openAnswerFor,
@@ -121,6 +122,7 @@ export const interviews: Feature = {
   ],
   composers: {
     ask: composeAsk,
+    answered: composeAnswered,
     invite: composeInvite,
     news: composeNews,
     alert: composeAlert,

@@ -98,6 +98,7 @@ test.each(LEFT)('%s: is left to the reader', (mail, said) => {
 describe('beside the evenings', () => {
   test.each([
     ["I'm not on a selection committee this year.", []],
+    ['I am not on the committee', []],
     ['I am no longer on any committee', []],
     ['I sit on the residency selection committee for Internal Medicine', ['internal-medicine']],
     ['I am on a committee', null],
@@ -116,7 +117,7 @@ describe('beside the evenings', () => {
     const { lines } = readReply('Hi Rosa,\nTuesdays work, not Nov 20. Maybe Thursday.', ASKED);
     expect(lines).toEqual([
       { said: 'Tuesdays work', understood: 'can on November 3, 2026 and November 10, 2026' },
-      { said: 'not Nov 20', understood: 'no evening of this round: nov 20' },
+      { said: 'not Nov 20', understood: 'names a day that is no evening of this round' },
       { said: 'Maybe Thursday', understood: null },
     ]);
   });

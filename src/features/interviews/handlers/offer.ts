@@ -2,30 +2,27 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { Context } from '../../../context.ts';
+import type { Tx } from '../../../db/client.ts';
 import { dayOf } from '../../../domain/day.ts';
 import { enteredChoices, enteredText, type FormValues } from '../../../domain/form-values.ts';
 import { countText, dayText, listText } from '../../../domain/wording.ts';
 import { UserError } from '../../../errors.ts';
 import type { Asker, Reply } from '../../../feature.ts';
+import { enqueueChanges } from '../../../outbox/enqueue.ts';
 import { recordActs } from '../../../people/audit.ts';
 import { authorise } from '../../../people/authorise.ts';
 import { type Person, zoneOf } from '../../../people/person.ts';
 import { findPersonById } from '../../../people/store.ts';
 import { FormError } from '../../../slack/form.ts';
 import { sentence } from '../../../slack/message.ts';
-import {
-  answerForForm,
-  interviewNews,
-  OFFER,
-  type OfferForm,
-  offerAsk,
-  offerForm,
-  tickedIn,
-} from '../messages/index.ts';
+import { answerForForm, interviewNews, OFFER, type OfferForm, offerAsk, offerForm } from '../messages/index.ts';
+import { tickedIn } from '../messages/offer-fields.ts';
+import { askKey } from '../rules/ask-key.ts';
 import { readReply } from '../rules/read-reply.ts';
 import { isOut, type RoundRow } from '../rules/round-life.ts';
 import { startsOnAll } from '../rules/slots.ts';
 import { lastOffer, type NewOffer, offersOf, saveOffer } from '../store/people.ts';
+import { askOf } from '../store/published.ts';
 import { openRound } from '../store/rounds.ts';
 import { fillFree } from './replace.ts';
 import { loadRound } from './round-data.ts';
@@ -128,6 +125,36 @@ function entered(ctx: Context, row: RoundRow, values: FormValues): NewOffer {
   return { slots, committees: onCommittee === 'yes' ? committees : [], joinLink: link === '' ? null : link };
 }
 
+/** The message with the boxes becomes what was answered: otherwise it would go on asking. */
+async function replaceAsk(ctx: Context, tx: Tx, roundId: number, personId: number): Promise<void> {
+  const asked = await askOf(tx, askKey(roundId, personId));
+  if (asked === undefined) return;
+  const now = ctx.clock.now();
+  await enqueueChanges(tx, now, [
+    {
+      kind: 'update',
+      target: asked,
+      dedupeKey: `interviews/answered/${roundId}/${personId}/${now}`,
+      lane: 'answers',
+      composer: 'interviews.answered',
+      content: { round: roundId },
+    },
+  ]);
+}
+
+/** What stands in place of the question: the answer as it is now. */
+export async function composeAnswered(ctx: Context, person: Person | null, stored: unknown): Promise<Reply | null> {
+  const { round } = z.object({ round: z.number() }).parse(stored);
+  const offer = (await offersOf(ctx.db, round)).find(({ personId }) => personId === person?.id);
+  if (!person || !offer) return null;
+  return answered(summaryOf(ctx, offer.slots), null, zoneOf(ctx.program, person));
+}
+
+function summaryOf(ctx: Context, slots: readonly Temporal.Instant[]): { slots: number; evenings: string[] } {
+  const { timeZone } = ctx.program.file.school;
+  return { slots: slots.length, evenings: [...new Set(slots.map((slot) => dayText(dayOf(slot, timeZone))))] };
+}
+
 /** Saves an answer. In a round that is out, booked times stay, and what is new is offered to those who wait. */
 async function save(
   ctx: Context,
@@ -154,14 +181,14 @@ async function save(
         { act: 'interviews.answer-for', actorId: by.id, subjectId: person.id, details },
       ]);
     }
+    await replaceAsk(ctx, tx, row.id, person.id);
     if (isOut(row.state)) {
       // Who now sits on a committee keeps no interview that it forbids: staff look at each.
       for (const one of booked.filter(({ specialty }) => offer.committees.includes(specialty)))
         await alertStaff(ctx, tx, 'rule', { interview: one.id });
       await fillFree(ctx, tx, await loadRound(ctx, tx, row));
     }
-    const { timeZone } = ctx.program.file.school;
-    return { slots: slots.length, evenings: [...new Set(slots.map((slot) => dayText(dayOf(slot, timeZone))))] };
+    return summaryOf(ctx, slots);
   });
 }
 

@@ -25,16 +25,17 @@ export async function bookedOf(db: Context['db'] | Tx, personId: number): Promis
 
 /** The mail that says what stands, whatever was said before. */
 export async function mailFor(ctx: Context, person: Person, interviews: readonly Interview[]) {
+  const round = await openRound(ctx.db);
+  const cancels = round ? (await fileRemainsOf(ctx.db, round.id, person.id)).length > 0 : false;
   const around = await surroundingsOf(ctx.db, interviews);
   const zone = zoneOf(ctx.program, person);
-  const round = await openRound(ctx.db);
   const lines = interviews.map(
     (one) => `- ${interviewLine({ ...shownTo(ctx, person, one, around), standing: null }, zone).text}`,
   );
-  const takenBack =
-    'The plan of practice interviews that I sent you was too early; please disregard it. If its interviews are in your calendar, the attached file takes them out. A new plan follows.';
   const none =
-    'There is no practice interview planned with you at present. If an earlier one is in your calendar, the attached file takes it out.';
+    round && isPlanning(round.state)
+      ? 'The plan of practice interviews that I sent you was too early; please disregard it. A new plan follows.'
+      : 'There is no practice interview planned with you at present.';
   const body = [
     `Dear ${person.name},`,
     '',
@@ -45,7 +46,11 @@ export async function mailFor(ctx: Context, person: Person, interviews: readonly
           '',
           'Please answer whether you can come, each by itself. The attached file puts them into your calendar.',
         ]
-      : [round && isPlanning(round.state) ? takenBack : none, '']),
+      : [none]),
+    ...(cancels
+      ? ['The file that is called "cancelled" takes what is not planned any more out of your calendar.']
+      : []),
+    '',
     `With thanks, ${ctx.program.file.school.program}`,
   ].join('\n');
   return { to: person.emails[0] ?? 'no address is known', subject: 'Your practice interviews', body };

@@ -91,9 +91,15 @@ function buttonsOf(row: RoundRow, { signup, offer }: Own, applies: boolean): But
   ];
 }
 
+/** After its last evening there is nothing to sign up for, or to offer, in a round. */
+function whileAhead(own: Own, { today }: Asker): Own {
+  const last = own.row?.evenings.at(-1);
+  return last !== undefined && last < today ? { ...own, row: undefined, signup: undefined, offer: undefined } : own;
+}
+
 async function newsOf(ctx: Context, asker: Asker): Promise<InterviewNews & { isNobody: boolean }> {
   const { person, zone } = asker;
-  const own = await ownOf(ctx, person);
+  const own = whileAhead(await ownOf(ctx, person), asker);
   const { row, signup, offer, interviews } = own;
   const applies = row !== undefined && isApplying(ctx, asker, row);
   const now = ctx.clock.now();

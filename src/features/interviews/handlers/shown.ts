@@ -1,4 +1,5 @@
 // Interviews as one of the two people reads them.
+import type { Temporal } from 'temporal-polyfill';
 import type { Context } from '../../../context.ts';
 import type { Db, Tx } from '../../../db/client.ts';
 import { momentText } from '../../../domain/wording.ts';
@@ -62,11 +63,13 @@ function standingOf(
   interview: Interview,
   side: 'student' | 'interviewer',
   around: Surroundings,
-  zone: string,
+  { zone, now }: { zone: string; now: Temporal.Instant },
 ): string | null {
   if (interview.state === 'did-not-take-place') return 'did not take place';
   if (interview.state === 'held') return around.given.has(interview.id) ? 'feedback given' : 'held';
   if (interview.state === 'cancelled') return 'cancelled';
+  if (isOver(interview, now))
+    return side === 'student' ? 'over; feedback is to come' : 'over; your feedback is waited for';
   const { hearBy, id } = interview;
   if (hearBy !== null && side === 'student')
     return `you will hear by ${momentText(hearBy, zone)} who interviews you instead`;
@@ -121,7 +124,7 @@ export function shownTo(ctx: Context, person: Person, interview: Interview, arou
     endsAt: interview.endsAt,
     other: nameOf(around, other),
     specialty: ctx.program.specialty(specialty)?.name ?? specialty,
-    standing: standingOf(interview, side, around, zone),
+    standing: standingOf(interview, side, around, { zone, now: ctx.clock.now() }),
     joinLink: isAhead ? (around.links.get(key(roundId, interviewerId)) ?? null) : null,
     packet: packet ?? null,
     buttons: buttonsFor(ctx, interview, side, around),

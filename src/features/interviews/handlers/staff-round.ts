@@ -30,6 +30,7 @@ import {
   roundForm,
   roundOverview,
 } from '../messages/index.ts';
+import { askKey } from '../rules/ask-key.ts';
 import { isOut, isPlanning, stateOn } from '../rules/round-life.ts';
 import { type Reason, shortages, unserved } from '../rules/shortage.ts';
 import { eveningsBetween } from '../rules/slots.ts';
@@ -99,12 +100,12 @@ function menusOf(ctx: Context, data: RoundData): MenuSpec[] {
   const specialties = [...new Set(data.interviews.map(({ specialty }) => specialty))].sort();
   return [
     {
-      placeholder: 'Interviews of an evening',
+      placeholder: 'By evening …',
       action: LIST_DAY,
       options: data.row.evenings.map((day) => ({ label: dayText(day), value: day })),
     },
     {
-      placeholder: 'Interviews of a specialty',
+      placeholder: 'By specialty …',
       action: LIST_SPECIALTY,
       options: specialties.map((id) => ({ label: ctx.program.specialty(id)?.name ?? id, value: id })),
     },
@@ -115,7 +116,7 @@ function findMenu(data: RoundData): MenuSpec[] {
   const open = unserved({ ...data.round, locked: [] }, bookingsOf(data)).slice(0, 100);
   return [
     {
-      placeholder: 'Find an interview for …',
+      placeholder: 'Find one for …',
       action: FIND,
       options: open.map(({ student }) => ({
         label: data.people.get(student)?.name ?? String(student),
@@ -130,7 +131,7 @@ type Outsiders = readonly { id: number; name: string }[];
 function outsideMenu(outsiders: Outsiders): MenuSpec[] {
   return [
     {
-      placeholder: 'Mail and answers of somebody outside Slack',
+      placeholder: 'Outside Slack …',
       action: OUTSIDE,
       options: outsiders.slice(0, 100).map(({ id, name }) => ({ label: name, value: String(id) })),
     },
@@ -265,7 +266,7 @@ async function invite(
     return isOne && person.active && person.slackUserId !== null && !standing?.away;
   });
   const message = (personId: number, composer: string): NewMessage => ({
-    dedupeKey: `interviews/${composer}/${roundId}/${personId}`,
+    dedupeKey: composer === 'ask' ? askKey(roundId, personId) : `interviews/${composer}/${roundId}/${personId}`,
     lane: 'answers',
     kind: 'post',
     to: { person: personId },

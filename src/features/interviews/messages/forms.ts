@@ -1,27 +1,16 @@
 // The forms of students, interviewers and staff. Values of times are ISO instants; the fields' names are exported for who reads them.
 import type { Temporal } from 'temporal-polyfill';
 import type { Day } from '../../../domain/day.ts';
-import { momentText, weekdayText } from '../../../domain/wording.ts';
+import { momentText } from '../../../domain/wording.ts';
 import type { Reply } from '../../../feature.ts';
 import { type Block, escaped, lineSections, section } from '../../../slack/blocks.ts';
-import {
-  type Choice,
-  choice,
-  multiSelectInput,
-  radioInput,
-  selectInput,
-  textInput,
-  ticksInput,
-} from '../../../slack/inputs.ts';
+import { type Choice, choice, multiSelectInput, selectInput, textInput, ticksInput } from '../../../slack/inputs.ts';
 import { sentence } from '../../../slack/message.ts';
 import { SAVE_FEEDBACK, SAVE_OFFER, SAVE_SHARE, SAVE_SIGN_UP } from './ids.ts';
+import { committeeInputs, eveningChoices } from './offer-fields.ts';
 
 /** Where a form can't be opened any more: three seconds are over. */
 export const TOO_LATE = sentence("I couldn't open the form in time. Please press the button once more.");
-
-export function eveningChoices(days: readonly Day[]): Choice[] {
-  return days.map((day) => choice(weekdayText(day), day));
-}
 
 /** Times as a menu offers them: every one by itself. A menu holds 100. */
 function timeChoices(times: readonly Temporal.Instant[], zone: string): Choice[] {
@@ -100,25 +89,6 @@ export function signUpForm(form: SignUpForm): Reply {
       ],
     },
   };
-}
-
-/** Asked anew every year: nothing is chosen beforehand, but what staff read in somebody's mail. */
-export function committeeInputs(specialties: readonly Choice[], committees: readonly string[], answer?: 'yes' | 'no') {
-  return [
-    radioInput({
-      id: 'committee',
-      label: 'On a residency selection committee this cycle?',
-      choices: [choice('No', 'no'), choice('Yes: the specialties below', 'yes')],
-      chosen: answer,
-    }),
-    multiSelectInput({
-      id: 'committees',
-      label: 'For which specialties',
-      optional: true,
-      choices: specialties,
-      chosen: committees,
-    }),
-  ];
 }
 
 export interface OfferForm {

@@ -1,12 +1,11 @@
 // What interviewers are asked when a round opens: one message with their evenings to tick, filled in as they answered last year.
 import type { Day } from '../../../domain/day.ts';
-import { enteredChoices, type FormValues } from '../../../domain/form-values.ts';
 import { buttons, escaped, type Message, section } from '../../../slack/blocks.ts';
 import type { Choice } from '../../../slack/inputs.ts';
 import { besideText, ticksInput } from '../../../slack/inputs.ts';
 import { composed } from '../../../slack/message.ts';
-import { committeeInputs, eveningChoices } from './forms.ts';
 import { OFFER, SAVE_TICKS, TICK } from './ids.ts';
+import { committeeInputs, eveningChoices, groupsOf } from './offer-fields.ts';
 
 export interface OfferAsk {
   roundId: number;
@@ -15,24 +14,6 @@ export interface OfferAsk {
   evenings: readonly Day[];
   ticked: readonly Day[];
   specialties: readonly Choice[];
-}
-
-/** Slack takes ten boxes together. */
-const BOXES = 10;
-
-function groupsOf(evenings: readonly Day[]): { id: string; days: readonly Day[] }[] {
-  const groups: { id: string; days: readonly Day[] }[] = [];
-  for (let at = 0; at < evenings.length; at += BOXES)
-    groups.push({ id: `evenings-${groups.length + 1}`, days: evenings.slice(at, at + BOXES) });
-  return groups;
-}
-
-/** What is ticked in the message just now; where Slack says nothing of a group of boxes, as it was filled in. */
-export function tickedIn(values: FormValues, { evenings, ticked }: Pick<OfferAsk, 'evenings' | 'ticked'>): Day[] {
-  return groupsOf(evenings).flatMap(({ id, days }) => {
-    const chosen = values.has(id) ? enteredChoices(values, id) : ticked;
-    return days.filter((day) => chosen.includes(day));
-  });
 }
 
 export function offerAsk({ roundId, line, evenings, ticked, specialties }: OfferAsk): Message {

@@ -89,11 +89,11 @@ function narrow(state: State, asked: Asked, tokens: readonly Token[], days: read
 /** Says of some days that they suit or not, and of hours which; null where that makes no sense. */
 function noteTimes(state: State, asked: Asked, tokens: readonly Token[], turn: 'yes' | 'no', except: boolean) {
   const named = tokens.flatMap((token) => (token.kind === 'days' ? token.days : []));
-  const outside = tokens.flatMap((token) => (token.kind === 'days' ? token.outside : []));
+  const outside = tokens.some((token) => token.kind === 'days' && token.outside);
   const all = tokens.some(({ kind }) => kind === 'all') && named.length === 0;
   const days = all ? [...asked.evenings] : [...new Set(named)];
   const hours = tokens.some(({ kind }) => kind === 'time' || kind === 'count');
-  if (days.length === 0 && outside.length > 0 && turn === 'yes') return null;
+  if (days.length === 0 && outside && turn === 'yes') return null;
   const narrowed = hours ? narrow(state, asked, tokens, days.length > 0 ? days : asked.evenings, turn) : [];
   if (narrowed === null) return null;
   const said: string[] = [];
@@ -111,7 +111,7 @@ function noteTimes(state: State, asked: Asked, tokens: readonly Token[], turn: '
     }
   }
   if (days.length > 0 && !onlyHours) said.push(`${turn === 'yes' ? 'can' : "can't"} on ${daysText(days)}`);
-  if (outside.length > 0) said.push(`no evening of this round: ${listText(outside)}`);
+  if (outside) said.push('names a day that is no evening of this round');
   return [...said, ...narrowed];
 }
 

@@ -2,9 +2,9 @@
 import { type Day, weekdayOf } from '../../../domain/day.ts';
 import type { Hour } from '../../../domain/hour.ts';
 
-/** What a piece names, in order. `days`: of the round; `outside`: named, and no evenings of the round. */
+/** What a piece names, in order. `days`: of the round; `outside`: what was named is no evening of the round. */
 export type Token =
-  | { kind: 'days'; days: readonly Day[]; outside: readonly string[] }
+  | { kind: 'days'; days: readonly Day[]; outside: boolean }
   | { kind: 'all' }
   | { kind: 'time'; how: 'from' | 'until' | 'at'; time: Hour }
   | { kind: 'count'; count: number }
@@ -65,26 +65,23 @@ interface Reading {
   month: number;
 }
 
-function daysNamed(days: readonly Day[], named: string): Token {
-  return { kind: 'days', days, outside: days.length === 0 ? [named] : [] };
+function daysNamed(days: readonly Day[]): Token {
+  return { kind: 'days', days, outside: days.length === 0 };
 }
 
-function dateOf(reading: Reading, month: number, day: number, named: string): Token {
+function dateOf(reading: Reading, month: number, day: number): Token {
   reading.month = month;
   const end = `-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
-  return daysNamed(
-    reading.evenings.filter((evening) => evening.endsWith(end)),
-    named,
-  );
+  return daysNamed(reading.evenings.filter((evening) => evening.endsWith(end)));
 }
 
 /** A day of the month that was named last, or the only one of the round with that number. */
 function dayNumber(reading: Reading, word: string): Token {
   const day = Number.parseInt(word, 10);
-  if (reading.month > 0) return dateOf(reading, reading.month, day, `${MONTHS[reading.month - 1]} ${day}`);
+  if (reading.month > 0) return dateOf(reading, reading.month, day);
   const found = reading.evenings.filter((evening) => Number(evening.slice(8)) === day);
   if (found.length > 1 || !/\D/.test(word)) return { kind: 'unclear', what: word };
-  return daysNamed(found, word);
+  return daysNamed(found);
 }
 
 function isCounted(next: string): boolean {
@@ -106,7 +103,7 @@ function numberToken(reading: Reading, word: string): Token {
   const next = second === 'of' ? third : second;
   if (monthOf(next) > 0) {
     reading.at += second === 'of' ? 2 : 1;
-    return dateOf(reading, monthOf(next), Number.parseInt(word, 10), `${word} ${next}`);
+    return dateOf(reading, monthOf(next), Number.parseInt(word, 10));
   }
   const isYear = /^\d{4}$/.test(word) && reading.evenings.some((evening) => evening.startsWith(word));
   return isYear ? { kind: 'word', word: 'the' } : dayNumber(reading, word);
@@ -123,10 +120,7 @@ function weekdayToken(reading: Reading, word: string): Token {
     const fits = date.kind !== 'days' || date.days.every((day) => weekdayOf(day) === weekday);
     return fits ? date : { kind: 'unclear', what: `${word} is not on that date` };
   }
-  return daysNamed(
-    reading.evenings.filter((day) => weekdayOf(day) === weekday),
-    word,
-  );
+  return daysNamed(reading.evenings.filter((day) => weekdayOf(day) === weekday));
 }
 
 /** What begins at the present word; moves behind it. */
@@ -136,16 +130,12 @@ function nextToken(reading: Reading): Token {
   const second = words[reading.at] ?? '';
   if (/^https?:/.test(word)) return { kind: 'link', url: word.replace(/[.,;)]+$/, '') };
   if (word === EVERY_EVENING) return { kind: 'all' };
-  if (/^\d{4}-\d\d-\d\d$/.test(word))
-    return daysNamed(
-      evenings.filter((day) => day === word),
-      word,
-    );
+  if (/^\d{4}-\d\d-\d\d$/.test(word)) return daysNamed(evenings.filter((day) => day === word));
   const [, month = '', day = ''] = /^(\d{1,2})\/(\d{1,2})$/.exec(word) ?? [];
-  if (month !== '') return dateOf(reading, Number(month), Number(day), word);
+  if (month !== '') return dateOf(reading, Number(month), Number(day));
   if (monthOf(word) > 0 && /^\d{1,2}(st|nd|rd|th)?$/.test(second)) {
     reading.at++;
-    return dateOf(reading, monthOf(word), Number.parseInt(second, 10), `${word} ${second}`);
+    return dateOf(reading, monthOf(word), Number.parseInt(second, 10));
   }
   if (/^\d/.test(word)) return numberToken(reading, word);
   if (weekdayIn(word) > 0) return weekdayToken(reading, word);
@@ -167,7 +157,7 @@ function between(evenings: readonly Day[], from: Token, to: Token): Token {
   const weekly = first.length > 1 || last.length > 1;
   const within = (day: Day) =>
     weekly ? weekdayOf(begin) <= weekdayOf(day) && weekdayOf(day) <= weekdayOf(end) : begin <= day && day <= end;
-  return { kind: 'days', days: evenings.filter(within), outside: [] };
+  return { kind: 'days', days: evenings.filter(within), outside: false };
 }
 
 /** What a piece names, word by word. */

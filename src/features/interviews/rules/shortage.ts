@@ -34,23 +34,22 @@ function needs(applicants: readonly Applicant[]): Map<string, { students: Set<nu
   return found;
 }
 
-/** Specialties for which fewer interviews are booked than are needed, the shortest first. `slotsEach`: what a new interviewer offers, where nobody is to compare with. */
+/** Specialties for which fewer interviews are booked than are needed (before anything is planned: offered), the shortest first. `slotsEach`: what a new interviewer offers, where nobody is to compare with. */
 export function shortages(round: Round, bookings: readonly Booking[], slotsEach: number): Shortage[] {
   return [...needs(round.applicants)]
     .flatMap(([specialty, { students, need }]) => {
-      const missing = need - bookings.filter((booking) => booking.specialty === specialty).length;
-      if (missing <= 0) return [];
       const own = round.interviewers.filter(
         ({ specialties, committees, slots }) =>
           specialties.includes(specialty) && committees !== null && !committees.has(specialty) && slots.size > 0,
       );
       const offer = own.reduce((sum, { slots }) => sum + slots.size, 0);
+      const booked = bookings.filter((booking) => booking.specialty === specialty).length;
+      const missing = need - (bookings.length === 0 ? offer : booked);
+      // Enough slots of one interviewer are not enough where a student needs two people.
+      const people = need > students.size ? INTERVIEWS_EACH : 1;
+      if (missing <= 0 && (bookings.length > 0 || own.length >= people)) return [];
       const average = own.length === 0 ? slotsEach : Math.max(1, Math.round(offer / own.length));
-      // Enough slots of one interviewer are not enough: each student needs two people.
-      const recruit = Math.max(
-        Math.ceil(missing / average),
-        own.length < INTERVIEWS_EACH ? INTERVIEWS_EACH - own.length : 1,
-      );
+      const recruit = Math.max(Math.ceil(missing / average), people - own.length, 1);
       return [{ specialty, students: students.size, need, offer, recruit }];
     })
     .sort((a, b) => b.need - b.offer - (a.need - a.offer) || (a.specialty < b.specialty ? -1 : 1));

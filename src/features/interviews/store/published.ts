@@ -58,3 +58,9 @@ export async function takenBackOf(
   const { changes, until } = row.takenBack;
   return { changes: await messagesOf(db, changes), until: Temporal.Instant.from(until) };
 }
+
+/** The message with a key, in the outbox; undefined where there is none. */
+export async function askOf(tx: Tx, dedupeKey: string): Promise<number | undefined> {
+  const [row] = await tx.select({ id: outbox.id }).from(outbox).where(eq(outbox.dedupeKey, dedupeKey));
+  return row?.id;
+}
