@@ -36,6 +36,10 @@ const UNDERSTOOD: readonly [mail: string, offers: Record<string, number>][] = [
   ['November 3, 4 and 5 are good', all(TUE, WED, THU)],
   ['3 November and the 5th', all(TUE, THU)],
   ['the 12th of November', all(THU2)],
+  ['Tue/Thu', all(TUE, THU, TUE2, THU2)],
+  ['Tuesdays (not the 10th)', all(TUE)],
+  ['Nov 3 or Nov 5', all(TUE, THU)],
+  ['3 interviews on Nov 3', { '11-03': 3 }],
   ['11/3, 11/10', all(TUE, TUE2)],
   ['2026-11-03', all(TUE)],
   ['Nov 3-5', all(TUE, WED, THU)],
@@ -72,6 +76,8 @@ test.each(UNDERSTOOD)('%s', (mail, offers) => {
 
 const LEFT: readonly [mail: string, said: string][] = [
   ['Probably Tuesday', 'Probably Tuesday'],
+  ['Not only Tuesday', 'Not only Tuesday'],
+  ['One evening', 'One evening'],
   ['Every other Thursday', 'Every other Thursday'],
   ['Thursday if I find somebody for my clinic', 'Thursday if I find somebody for my clinic'],
   ['I have clinic on Tuesday', 'I have clinic on Tuesday'],

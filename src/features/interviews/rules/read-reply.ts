@@ -111,6 +111,7 @@ function noteTimes(state: State, asked: Asked, tokens: readonly Token[], turn: '
     }
   }
   if (days.length > 0 && !onlyHours) said.push(`${turn === 'yes' ? 'can' : "can't"} on ${daysText(days)}`);
+  if (turn === 'yes' && days.length > 1 && wordsOf(tokens).includes('or')) said.push('both sides of "or" are ticked');
   if (outside) said.push('names a day that is no evening of this round');
   return [...said, ...narrowed];
 }

@@ -42,7 +42,7 @@ const ONLY_DAYS = new RegExp(
 );
 const TURNS = /^(not\b|no\b|except|excluding|but\b|can't|cannot)/i;
 const CUT =
-  /\s*,\s*|\s+(?=but\b|except\b|excluding\b|however\b|though\b|although\b)|(?<!\b(?:i'm|am|is|are|be|was|do|does|can|could|will|would))\s+(?=not (?:on |at |the |\d|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))/i;
+  /\s*[,()]\s*|\s+(?=but\b|except\b|excluding\b|however\b|though\b|although\b)|(?<!\b(?:i'm|am|is|are|be|was|do|does|can|could|will|would))\s+(?=not (?:on |at |the |\d|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))/i;
 
 /** A list of days goes with what follows it, or, at the end, with what it followed. */
 function joined(pieces: readonly string[]): string[] {

@@ -28,7 +28,12 @@ export function heard(said: readonly string[], { committee = false, room = false
     NEUTRAL.has(word) || SEASON.has(word) || (committee && COMMITTEE.has(word)) || (room && ROOM.has(word));
   const not = said.some((word) => NOT.has(word));
   const away = said.some((word) => AWAY.has(word));
-  if ((not && away) || said.some((word) => !known(word) && !NOT.has(word) && !AWAY.has(word))) return 'unclear';
+  // "Not only Tuesday" says nothing against Tuesday.
+  if (
+    (not && (away || said.includes('only'))) ||
+    said.some((word) => !known(word) && !NOT.has(word) && !AWAY.has(word))
+  )
+    return 'unclear';
   return not || away ? 'no' : 'yes';
 }
 
