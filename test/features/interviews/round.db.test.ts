@@ -163,7 +163,8 @@ describe('publishing', () => {
       sql`select kind, person_id as person from outbox where dedupe_key like 'interviews/taken-back/%' order by id`,
     );
     expect(changes.find(({ person }) => person === idOf('ana'))?.kind).toBe('update');
-    expect(changes.find(({ person }) => person === idOf('ben'))?.kind).toBe('delete');
+    expect(changes.find(({ person }) => person === idOf('ben'))?.kind).toBe('update');
+    expect(changes.find(({ person }) => person === idOf('cleo'))?.kind).toBe('delete');
     const files = await database.db.execute(sql`select person_id from outbox where kind = 'file'`);
     expect(files).toEqual([{ person_id: idOf('ben') }]);
     expect(textOf(await undo())).toContain('taken back already');

@@ -10,7 +10,13 @@ import { enqueueChanges, type MessageChange } from '../../../outbox/enqueue.ts';
 import { type Person, zoneOf } from '../../../people/person.ts';
 import { interviewNews } from '../messages/index.ts';
 import type { Interview } from '../rules/interview-life.ts';
-import { clearConfirmations, confirmationsOf, saveInterviews, setInterviewState } from '../store/interviews.ts';
+import {
+  clearConfirmations,
+  confirmationsOf,
+  filesOf,
+  saveInterviews,
+  setInterviewState,
+} from '../store/interviews.ts';
 import { outsidersOf } from '../store/outsiders.ts';
 import { actOf, messagesOf, type SaidMessage, saveTakenBack, takenBackOf } from '../store/published.ts';
 import { openRound, setState } from '../store/rounds.ts';
@@ -29,18 +35,18 @@ const inverseOf = z.object({
   messages: z.array(z.number()),
 });
 
-/** Those who said something to one of some interviews, on their own side. */
+/** Those who said something to one of some interviews, on their own side, or put it into their calendar: they are told, not left to wonder. */
 async function answeredOf(tx: Tx, interviews: readonly Interview[]): Promise<Set<number>> {
-  const said = await confirmationsOf(
-    tx,
-    interviews.map(({ id }) => id),
-  );
-  return new Set(
-    interviews.flatMap(({ id, studentId, interviewerId }) => [
+  const ids = interviews.map(({ id }) => id);
+  const said = await confirmationsOf(tx, ids);
+  const files = await filesOf(tx, ids);
+  return new Set([
+    ...files.map(({ personId }) => personId),
+    ...interviews.flatMap(({ id, studentId, interviewerId }) => [
       ...(said.get(id)?.student ? [studentId] : []),
       ...(said.get(id)?.interviewer ? [interviewerId] : []),
     ]),
-  );
+  ]);
 }
 
 /**
@@ -130,7 +136,7 @@ function takenBackText(
   const unreached = namesOf(data, told);
   return [
     `Taken back: ${countText(data.interviews.length, 'interview')} are a plan again that only staff see.`,
-    `${countText(sent, 'message')} in Slack ${sent === 1 ? 'is' : 'are'} being deleted, or corrected for the ${answered} who had answered; that is done by about ${momentText(until, zoneOf(ctx.program, by))}. ${countText(queued, 'message')} had not left yet.`,
+    `${countText(sent, 'message')} in Slack ${sent === 1 ? 'is' : 'are'} being deleted, or corrected for the ${answered} who had answered or put it into their calendar; that is done by about ${momentText(until, zoneOf(ctx.program, by))}. ${countText(queued, 'message')} had not left yet.`,
     ...(files > 0
       ? [
           `${countText(files, 'calendar file')} ${files === 1 ? 'is' : 'are'} followed by one that takes the interview out again.`,
