@@ -29,7 +29,7 @@ const click = z.object({
     .array(
       z.object({
         action_id: z.string(),
-        action_ts: z.string(),
+        action_ts: z.string().default('0'),
         value: z.string().optional(),
         selected_option: option.nullish(),
       }),
