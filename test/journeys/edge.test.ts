@@ -126,7 +126,7 @@ describe.each(MODES)('over %s', (mode) => {
         fewest = Math.min(fewest, journey.statements.length - sent);
         return fewest;
       })
-      .toBe(6);
+      .toBe(5);
   });
 
   test('somebody whom the roster knows but Slack has not shown yet is met at first contact', async () => {
