@@ -153,7 +153,8 @@ async function outside(walk: InterviewWalk, director: Page): Promise<void> {
   await said(director, `Dear ${SOFIA},`);
   await shot(director, '12-mail-for-outside');
   const mail = await walk.told(DIRECTOR, `Dear ${SOFIA},`);
-  for (const { id } of await walk.booked(SOFIA)) await walk.press(DIRECTOR, mail, 'interviews.confirm-for', String(id));
+  for (const { id } of await walk.booked(SOFIA))
+    await walk.press(DIRECTOR, mail, 'interviews.confirm-for', `${id}/${await walk.sofia()}`);
   await said(director, 'Noted as confirmed');
   await press(director, 'Practice interviews for the Match', /^Mails and files/);
   await said(director, `To be sent to ${SOFIA}`);

@@ -198,7 +198,7 @@ describe.each(MODES)('over %s', (mode) => {
     await journey.command(director, 'staff interviews');
     await choose(director, 'outside', String(sofia?.id));
     await soon(() => last(director)).toContain('Dear Sofia Marchetti,');
-    await press(director, 'confirm-for', outside.id);
+    await press(director, 'confirm-for', `${outside.id}/${sofia?.id}`);
     await soon(() => last(director)).toContain('Noted as confirmed');
   });
 

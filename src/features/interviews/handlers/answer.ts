@@ -7,8 +7,8 @@ import type { Asker, Reply } from '../../../feature.ts';
 import { bookingOf, hasBegun, type Interview, isOver } from '../rules/interview-life.ts';
 import type { RoundRow } from '../rules/round-life.ts';
 import { afterRefusal } from '../rules/short-notice.ts';
-import { saveConfirmation, setHearBy, setInterviewState } from '../store/interviews.ts';
-import { removeSlot } from '../store/people.ts';
+import { confirmationsOf, saveConfirmation, setHearBy, setInterviewState } from '../store/interviews.ts';
+import { addUnavailable, removeSlot } from '../store/people.ts';
 import { countAct } from '../store/rounds.ts';
 import { sendCancelFiles } from './calendar.ts';
 import { GONE, lockedInterview, noted, ownSide } from './own-side.ts';
@@ -18,10 +18,18 @@ import { nameOf, surroundingsOf } from './shown.ts';
 import { askForStandIn } from './stand-in.ts';
 import { alertStaff, tell } from './tell.ts';
 
+/** A message that still shows Confirm does not undo what is under way. */
+const ASKING_OTHERS =
+  "You said that you can't come, and others are being asked to stand in. If you can come after all, please tell the career planning staff.";
+
 function requireAhead(ctx: Context, interview: Interview): void {
   if (interview.state !== 'booked') throw new UserError(GONE);
   if (isOver(interview, ctx.clock.now()))
     throw new UserError('That interview is over. `/career interview` shows what can be said of it.');
+}
+
+async function saidCannot(tx: Tx, { id }: Interview, side: Side): Promise<boolean> {
+  return (await confirmationsOf(tx, [id])).get(id)?.[side] === 'cannot';
 }
 
 /** Saves a confirmation where every rule still holds; false, and staff are told, where one does not. */
@@ -35,6 +43,7 @@ export async function saveConfirmed(
   const { interview, row } = await lockedInterview(tx, value);
   const onSide = side(interview);
   requireAhead(ctx, interview);
+  if (await saidCannot(tx, interview, onSide)) throw new UserError(ASKING_OTHERS);
   const data = await loadRound(ctx, tx, row);
   const broken = wouldBreak(data, bookingOf(interview), [interview.id]);
   if (broken === null || broken.length > 0) {
@@ -61,12 +70,9 @@ async function giveUp(ctx: Context, tx: Tx, interview: Interview, side: Side): P
   await setInterviewState(tx, [interview.id], 'cancelled');
   await countAct(tx, interview.roundId);
   await sendCancelFiles(ctx, tx, [interview.id]);
-  if (side === 'interviewer')
-    await removeSlot(tx, {
-      roundId: interview.roundId,
-      personId: interview.interviewerId,
-      startsAt: interview.startsAt,
-    });
+  const { roundId, studentId, interviewerId, startsAt } = interview;
+  if (side === 'interviewer') await removeSlot(tx, { roundId, personId: interviewerId, startsAt });
+  else await addUnavailable(tx, { roundId, personId: studentId, startsAt });
 }
 
 /** Somebody can't come. What is done about it is decided by how near it is; the sentence for who said it. */
@@ -82,6 +88,7 @@ export async function refuse(
   const after = afterRefusal(interview.startsAt, now);
   if (after.do === 'nothing')
     throw new UserError('That interview has begun already. Running late tells the other person.');
+  if (await saidCannot(tx, interview, side)) return "Noted already that you can't come; you need not do anything else.";
   await saveConfirmation(tx, { interviewId: interview.id, side, answer: 'cannot', by }, now);
   if (after.do === 'stand-by' && side === 'interviewer') {
     await setHearBy(tx, interview.id, after.hearBy);
