@@ -92,6 +92,7 @@ export async function refuse(
   await saveConfirmation(tx, { interviewId: interview.id, side, answer: 'cannot', by }, now);
   if (after.do === 'stand-by' && side === 'interviewer') {
     await setHearBy(tx, interview.id, after.hearBy);
+    await countAct(tx, interview.roundId);
     const asked = await askForStandIn(ctx, tx, interview, row);
     await alertStaff(ctx, tx, 'short-notice', { interview: interview.id });
     await tell(ctx, tx, [{ to: interview.studentId, news: 'kept', ids: [], about: interview.id }]);

@@ -1,6 +1,7 @@
 // After an interview: feedback that the student alone reads, whom they share it with, and what did not take place.
 import { z } from 'zod';
 import type { Context } from '../../../context.ts';
+import type { Tx } from '../../../db/client.ts';
 import { enteredText, type FormValues } from '../../../domain/form-values.ts';
 import { momentText } from '../../../domain/wording.ts';
 import { UserError } from '../../../errors.ts';
@@ -23,6 +24,7 @@ import {
 import { type Interview, isOver } from '../rules/interview-life.ts';
 import { type Feedback, readableFeedback, saveFeedback, shareFeedback } from '../store/feedback.ts';
 import { findInterview, setInterviewState } from '../store/interviews.ts';
+import { countAct, openRound } from '../store/rounds.ts';
 import { GONE, ownSide } from './own-side.ts';
 import { nameOf, surroundingsOf } from './shown.ts';
 import { tell } from './tell.ts';
@@ -37,6 +39,12 @@ async function found(ctx: Context, value: string): Promise<Interview> {
   const interview = id.success ? await findInterview(ctx.db, id.data) : undefined;
   if (!interview) throw new UserError(GONE);
   return interview;
+}
+
+/** An interview of any round, under the lock of the one that is open: acts on it come one after the other. */
+async function lockedOver(tx: Tx, id: number): Promise<Interview | undefined> {
+  await openRound(tx, { lock: true });
+  return findInterview(tx, id, { lock: true });
 }
 
 /** The interviewer's own interview, once it is over. */
@@ -76,9 +84,10 @@ export async function saveFeedbackForm(ctx: Context, asker: Asker, value: string
   const interview = await givable(ctx, asker, value);
   const feedback = entered(values);
   await ctx.transaction(async (tx) => {
-    const locked = await findInterview(tx, interview.id, { lock: true });
+    const locked = await lockedOver(tx, interview.id);
     if (!locked || (locked.state !== 'booked' && locked.state !== 'held')) throw new UserError(GONE);
     await saveFeedback(tx, interview.id, feedback, ctx.clock.now());
+    await countAct(tx, interview.roundId);
     if (locked.state === 'booked') await setInterviewState(tx, [interview.id], 'held');
     await tell(ctx, tx, [{ to: interview.studentId, news: 'feedback', ids: [], about: interview.id }]);
   });
@@ -96,9 +105,10 @@ export async function notHeld(ctx: Context, asker: Asker, value: string): Promis
   if (!isOver(interview, ctx.clock.now()))
     throw new UserError("That interview is still ahead. *I can't* tells the other person.");
   await ctx.transaction(async (tx) => {
-    const locked = await findInterview(tx, interview.id, { lock: true });
+    const locked = await lockedOver(tx, interview.id);
     if (locked?.state !== 'booked') throw new UserError('How that interview went is noted already.');
     await setInterviewState(tx, [interview.id], 'did-not-take-place');
+    await countAct(tx, interview.roundId);
   });
   return interviewNews({
     lines: [

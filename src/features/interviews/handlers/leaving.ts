@@ -4,7 +4,7 @@ import type { Tx } from '../../../db/client.ts';
 import type { PersonChange } from '../../../feature.ts';
 import { type Person, personStanding } from '../../../people/person.ts';
 import { clearOffer, offersOf, signupsOf, withdrawSignup } from '../store/people.ts';
-import { openRound } from '../store/rounds.ts';
+import { countAct, openRound } from '../store/rounds.ts';
 import { endInterviews } from './sign-up.ts';
 
 /** Whether somebody could still be interviewed in a round: they are here, and apply in its Match. */
@@ -23,11 +23,13 @@ export async function endWhatIsTheirs(ctx: Context, tx: Tx, changes: readonly Pe
     const signup = signups.find(({ personId, withdrawnAt }) => personId === after.id && withdrawnAt === null);
     if (signup && !takesPart(ctx, after, row.matchYear)) {
       await withdrawSignup(tx, { roundId: row.id, personId: after.id }, ctx.clock.now());
+      await countAct(tx, row.id);
       await endInterviews(ctx, tx, row, after.id);
     }
     const isInterviewer = after.active && after.roles.includes('interviewer');
     if (offers.some(({ personId }) => personId === after.id) && !isInterviewer) {
       await clearOffer(tx, { roundId: row.id, personId: after.id });
+      await countAct(tx, row.id);
       await endInterviews(ctx, tx, row, after.id);
     }
   }

@@ -23,7 +23,7 @@ import { isOut, type RoundRow } from '../rules/round-life.ts';
 import { startsOnAll } from '../rules/slots.ts';
 import { lastOffer, type NewOffer, offersOf, saveOffer } from '../store/people.ts';
 import { askOf } from '../store/published.ts';
-import { openRound } from '../store/rounds.ts';
+import { countAct, openRound } from '../store/rounds.ts';
 import { fillFree } from './replace.ts';
 import { loadRound } from './round-data.ts';
 import { NO_ROUND, specialtyChoices, timesOf } from './sign-up.ts';
@@ -175,6 +175,7 @@ async function save(
     );
     const slots = isOut(row.state) ? [...starts.values()] : offer.slots;
     await saveOffer(tx, { roundId: row.id, personId: person.id }, { ...offer, slots }, ctx.clock.now());
+    await countAct(tx, row.id);
     if (by.id !== person.id) {
       const details = { slots: slots.length, committees: offer.committees.length };
       await recordActs(tx, ctx.clock.now().toString(), [

@@ -15,7 +15,7 @@ import { isOut, type RoundRow } from '../rules/round-life.ts';
 import { startsOn, startsOnAll } from '../rules/slots.ts';
 import { interviewsOf } from '../store/interviews.ts';
 import { type NewSignup, saveSignup, signupsOf, withdrawSignup } from '../store/people.ts';
-import { openRound } from '../store/rounds.ts';
+import { countAct, openRound } from '../store/rounds.ts';
 import { sendCancelFiles } from './calendar.ts';
 import { cancelAhead, fillFree, findAnother } from './replace.ts';
 import { loadRound } from './round-data.ts';
@@ -101,6 +101,7 @@ export async function saveSignUp(ctx: Context, asker: Asker, _value: string, val
     const row = await openRound(tx, { lock: true });
     if (!row) throw new UserError(NO_ROUND);
     await saveSignup(tx, { roundId: row.id, personId: person.id }, entered(ctx, row, values), ctx.clock.now());
+    await countAct(tx, row.id);
     if (!isOut(row.state))
       return `You have signed up. The plan is made after ${dayText(row.answerBy)}; until then \`/career interview\` changes this.`;
     const filled = await fillFree(ctx, tx, await loadRound(ctx, tx, row));
@@ -116,6 +117,7 @@ export async function withdraw(ctx: Context, { person, zone }: Asker): Promise<R
     const row = await openRound(tx, { lock: true });
     if (!row || !(await withdrawSignup(tx, { roundId: row.id, personId: person.id }, ctx.clock.now())))
       return "You aren't signed up for practice interviews, so there is nothing to take back.";
+    await countAct(tx, row.id);
     await endInterviews(ctx, tx, row, person.id);
     return 'You have withdrawn from the practice interviews. Your interviewers know, and others get the times. You can sign up again with `/career interview`.';
   });

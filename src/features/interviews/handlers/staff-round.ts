@@ -37,7 +37,7 @@ import { eveningsBetween } from '../rules/slots.ts';
 import { givenOf } from '../store/feedback.ts';
 import { outsidersOf } from '../store/outsiders.ts';
 import { addInterviewers } from '../store/people.ts';
-import { openRound, reportOf, saveRound } from '../store/rounds.ts';
+import { countAct, openRound, reportOf, saveRound } from '../store/rounds.ts';
 import { bookingsOf, loadRound, type RoundData } from './round-data.ts';
 import { takenBackLines } from './take-back.ts';
 
@@ -324,6 +324,7 @@ export async function askMore(ctx: Context, asker: Asker): Promise<Reply> {
       interviewers.map(({ id }) => id),
       now,
     );
+    if (asked.length > 0) await countAct(tx, row.id);
     await enqueue(tx, now, await invite(ctx, asker.today, row.id, row.matchYear, await inSlack(ctx, asked)));
     return asked.length;
   });
