@@ -15,19 +15,24 @@ function takesPart(ctx: Context, person: Person, matchYear: number): boolean {
   return person.active && !standing?.away && applies;
 }
 
+/** They left, or the role was taken from them. Staff can answer for people without it: those go on as before. */
+function interviewsNoMore(before: Person, after: Person): boolean {
+  if (!after.active) return before.active;
+  return before.roles.includes('interviewer') && !after.roles.includes('interviewer');
+}
+
 export async function endWhatIsTheirs(ctx: Context, tx: Tx, changes: readonly PersonChange[]): Promise<void> {
   const row = await openRound(tx, { lock: true });
   if (!row) return;
   const [signups, offers] = [await signupsOf(tx, row.id), await offersOf(tx, row.id)];
-  for (const { after } of changes) {
+  for (const { before, after } of changes) {
     const signup = signups.find(({ personId, withdrawnAt }) => personId === after.id && withdrawnAt === null);
     if (signup && !takesPart(ctx, after, row.matchYear)) {
       await withdrawSignup(tx, { roundId: row.id, personId: after.id }, ctx.clock.now());
       await countAct(tx, row.id);
       await endInterviews(ctx, tx, row, after.id);
     }
-    const isInterviewer = after.active && after.roles.includes('interviewer');
-    if (offers.some(({ personId }) => personId === after.id) && !isInterviewer) {
+    if (offers.some(({ personId }) => personId === after.id) && interviewsNoMore(before, after)) {
       await clearOffer(tx, { roundId: row.id, personId: after.id });
       await countAct(tx, row.id);
       await endInterviews(ctx, tx, row, after.id);

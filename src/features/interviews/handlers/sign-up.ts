@@ -4,20 +4,21 @@ import { z } from 'zod';
 import type { Context } from '../../../context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { enteredChoices, enteredText, type FormValues } from '../../../domain/form-values.ts';
-import { dayText } from '../../../domain/wording.ts';
+import { dayText, listText, momentText } from '../../../domain/wording.ts';
 import { UserError } from '../../../errors.ts';
 import type { Asker, Reply } from '../../../feature.ts';
 import { personStanding } from '../../../people/person.ts';
 import { FormError } from '../../../slack/form.ts';
 import { choice } from '../../../slack/inputs.ts';
 import { interviewNews, signUpForm } from '../messages/index.ts';
+import { bookingOf, hasBegun, type Interview } from '../rules/interview-life.ts';
 import { isOut, type RoundRow } from '../rules/round-life.ts';
 import { startsOn, startsOnAll } from '../rules/slots.ts';
 import { interviewsOf } from '../store/interviews.ts';
 import { type NewSignup, saveSignup, signupsOf, withdrawSignup } from '../store/people.ts';
 import { countAct, openRound } from '../store/rounds.ts';
 import { sendCancelFiles } from './calendar.ts';
-import { cancelAhead, fillFree, findAnother } from './replace.ts';
+import { cancelAhead, fillFree, findAnother, wouldBreak } from './replace.ts';
 import { loadRound } from './round-data.ts';
 import { alertStaff, tell } from './tell.ts';
 
@@ -104,12 +105,32 @@ export async function saveSignUp(ctx: Context, asker: Asker, _value: string, val
     await countAct(tx, row.id);
     if (!isOut(row.state))
       return `You have signed up. The plan is made after ${dayText(row.answerBy)}; until then \`/career interview\` changes this.`;
+    const unfit = await putUnfitToStaff(ctx, tx, row, person.id);
     const filled = await fillFree(ctx, tx, await loadRound(ctx, tx, row));
-    return filled > 0
-      ? 'You have signed up. The plan is out already; what is free comes to you in a message of its own.'
-      : 'You have signed up. The plan is out already and nothing is free that suits; you are on the waiting list, and you will hear from me.';
+    const done =
+      filled > 0
+        ? 'You have signed up. The plan is out already; what is free comes to you in a message of its own.'
+        : 'You have signed up. The plan is out already and nothing more is free that suits; you are on the waiting list for what you have not got yet, and you will hear from me.';
+    const times = unfit.map(({ startsAt }) => momentText(startsAt, zone));
+    return unfit.length === 0
+      ? done
+      : `${done} What you have already on ${listText(times)} no longer fits what you entered: the career planning staff look at it. If you can't come, please say so there.`;
   });
   return interviewNews({ lines: [line], interviews: [], buttons: [], zone });
+}
+
+/** Somebody's interviews ahead that break a rule now, as they changed their sign-up: staff look at each. */
+async function putUnfitToStaff(ctx: Context, tx: Tx, row: RoundRow, studentId: number): Promise<Interview[]> {
+  const data = await loadRound(ctx, tx, row);
+  const unfit = data.interviews.filter(
+    (one) =>
+      one.studentId === studentId &&
+      one.state === 'booked' &&
+      !hasBegun(one, ctx.clock.now()) &&
+      wouldBreak(data, bookingOf(one), [one.id])?.length !== 0,
+  );
+  for (const { id } of unfit) await alertStaff(ctx, tx, 'rule', { interview: id });
+  return unfit;
 }
 
 export async function withdraw(ctx: Context, { person, zone }: Asker): Promise<Reply> {
