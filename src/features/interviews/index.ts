@@ -1,6 +1,6 @@
 import type { Feature } from '../../feature.ts';
 import { cannotCome, confirmInterview, runningLate } from './handlers/answer.ts';
-import { composeCancelFile, sendFile } from './handlers/calendar.ts';
+import { composeChangedFile, sendFile } from './handlers/calendar.ts';
 import {
   dueInterviews,
   interviewStillTrue,
@@ -48,7 +48,7 @@ import { askMore, countInterviews, openRoundForm, saveNewRound, showStaffPage } 
 import { notStandIn, notStandInFor, showStandInMail, standIn, standInFor } from './handlers/stand-in.ts';
 import { composeTakenBack, undoPublish } from './handlers/take-back.ts';
 import { composeAlert, composeNews } from './handlers/tell.ts';
-import { linksJob } from './jobs.ts';
+import { hearByJob, linksJob } from './jobs.ts';
 import * as ids from './messages/ids.ts';
 
 export const interviews: Feature = {
@@ -126,7 +126,7 @@ export const interviews: Feature = {
     invite: composeInvite,
     news: composeNews,
     alert: composeAlert,
-    'cancel-file': composeCancelFile,
+    'changed-file': composeChangedFile,
     shared: composeShared,
     'outside-mail': composeOutsideMail,
     'outside-cancel': composeOutsideCancel,
@@ -147,7 +147,7 @@ export const interviews: Feature = {
     'interviews.close-round': 'closed the round of practice interviews',
   },
   undo: { [ids.PUBLISH]: undoPublish },
-  jobs: [linksJob],
+  jobs: [linksJob, hearByJob],
   counts: countInterviews,
   home: homeSection,
   upcoming: upcomingInterviews,

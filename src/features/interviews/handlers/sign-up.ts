@@ -17,7 +17,7 @@ import { startsOn, startsOnAll } from '../rules/slots.ts';
 import { interviewsOf } from '../store/interviews.ts';
 import { type NewSignup, saveSignup, signupsOf, withdrawSignup } from '../store/people.ts';
 import { countAct, openRound } from '../store/rounds.ts';
-import { sendCancelFiles } from './calendar.ts';
+import { sendChangedFiles } from './calendar.ts';
 import { cancelAhead, fillFree, findAnother, wouldBreak } from './replace.ts';
 import { loadRound } from './round-data.ts';
 import { alertStaff, tell } from './tell.ts';
@@ -151,7 +151,7 @@ export async function endInterviews(ctx: Context, tx: Tx, row: RoundRow, personI
     ({ studentId, interviewerId }) => studentId === personId || interviewerId === personId,
   );
   const ended = await cancelAhead(ctx, tx, own);
-  await sendCancelFiles(
+  await sendChangedFiles(
     ctx,
     tx,
     ended.map(({ id }) => id),
@@ -159,12 +159,12 @@ export async function endInterviews(ctx: Context, tx: Tx, row: RoundRow, personI
   const others = ended.map((one) => ({ one, other: one.studentId === personId ? one.interviewerId : one.studentId }));
   for (const { one, other } of others) {
     if (one.studentId === personId) {
-      await tell(ctx, tx, [{ to: other, news: 'freed', ids: [], about: one.id }]);
+      await tell(ctx, tx, [{ to: other, news: 'freed', ids: [], about: one.id, why: 'ended' }]);
       continue;
     }
-    const found = await findAnother(ctx, tx, await loadRound(ctx, tx, row), other, one);
+    const found = await findAnother(ctx, tx, await loadRound(ctx, tx, row), other, { interview: one, why: 'ended' });
     if (found) continue;
-    await tell(ctx, tx, [{ to: other, news: 'looking', ids: [], about: one.id }]);
+    await tell(ctx, tx, [{ to: other, news: 'looking', ids: [], about: one.id, why: 'ended' }]);
     await alertStaff(ctx, tx, 'nobody-free', { interview: one.id });
   }
   if (isOut(row.state) && ended.length > 0) await fillFree(ctx, tx, await loadRound(ctx, tx, row));

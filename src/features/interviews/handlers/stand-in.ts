@@ -19,7 +19,7 @@ import {
   standbysOf,
 } from '../store/interviews.ts';
 import { countAct } from '../store/rounds.ts';
-import { sendCancelFiles } from './calendar.ts';
+import { sendChangedFiles } from './calendar.ts';
 import { interviewAndPerson, lockedInterview, noted, recordFor } from './own-side.ts';
 import { wouldBreak } from './replace.ts';
 import { interviewerById, loadRound, type RoundData, studentOf } from './round-data.ts';
@@ -99,8 +99,7 @@ async function takeOver(
   await setInterviewer(tx, interview.id, personId, relaxed);
   const said = { interviewId: interview.id, side: 'interviewer', answer: 'confirmed', by } as const;
   await saveConfirmation(tx, said, ctx.clock.now());
-  // Whoever is relieved takes it out of their calendar.
-  await sendCancelFiles(ctx, tx, [interview.id], (id) => id === interview.interviewerId);
+  await sendChangedFiles(ctx, tx, [interview.id]);
   await countAct(tx, row.id);
   await tell(ctx, tx, [
     { to: interview.studentId, news: 'stood-in', ids: [interview.id], about: interview.id, by: personId },

@@ -21,7 +21,7 @@ import {
 import { outsidersOf } from '../store/outsiders.ts';
 import { actOf, messagesOf, type SaidMessage, saveTakenBack, takenBackOf } from '../store/published.ts';
 import { openRound, setState } from '../store/rounds.ts';
-import { sendCancelFiles } from './calendar.ts';
+import { sendChangedFiles } from './calendar.ts';
 import { sendPacks } from './outside-pack.ts';
 import { loadRound, type RoundData } from './round-data.ts';
 
@@ -88,7 +88,7 @@ export async function undoPublish(ctx: Context, tx: Tx, { auditId, inverse }: Un
   const answered = await answeredOf(tx, out);
   const told = await messagesOf(tx, messages);
   await planAnew(tx, out);
-  const cancelled = await sendCancelFiles(
+  const cancelled = await sendChangedFiles(
     ctx,
     tx,
     out.map(({ id }) => id),

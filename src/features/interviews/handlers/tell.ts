@@ -22,7 +22,7 @@ import {
 } from '../messages/index.ts';
 import type { Interview } from '../rules/interview-life.ts';
 import { sideOf } from '../rules/interview-life.ts';
-import { NEWS, type News, newsLines, RELAXED_NOTE } from '../rules/news.ts';
+import { NEWS, type News, newsLines, RELAXED_NOTE, WHY, type Why } from '../rules/news.ts';
 import { findInterview, standbysOf } from '../store/interviews.ts';
 import { nameOf, shownTo, surroundingsOf } from './shown.ts';
 
@@ -37,10 +37,23 @@ export interface Telling {
   /** Whose act it was, where that is not the other person of `about`. */
   by?: number;
   expiresAt?: Temporal.Instant;
+  /** Why the interview is not as it was, where nobody said that they can't come. */
+  why?: Why;
+  /** Said once for this, however often it comes up. */
+  once?: string;
 }
 
 /** What staff are told at once. */
-export type Alert = 'nobody-free' | 'short-notice' | 'student-short-notice' | 'rule' | 'outside';
+const ALERTS = [
+  'nobody-free',
+  'short-notice',
+  'nobody-asked',
+  'nobody-stands-in',
+  'student-short-notice',
+  'rule',
+  'outside',
+] as const;
+export type Alert = (typeof ALERTS)[number];
 
 /** People outside Slack, or who have left, are told nothing here: of those outside staff get a mail to send. */
 export async function tell(ctx: Context, tx: Tx, tellings: readonly Telling[]): Promise<ReadonlyMap<string, number>> {
@@ -48,17 +61,17 @@ export async function tell(ctx: Context, tx: Tx, tellings: readonly Telling[]): 
   const people = new Map(
     (await peopleByIds(tx, [...new Set(tellings.map(({ to }) => to))])).map((person) => [person.id, person]),
   );
-  const messages = tellings.flatMap(({ to, news, ids, about, by, expiresAt }): NewMessage[] => {
+  const messages = tellings.flatMap(({ to, news, ids, about, by, expiresAt, why, once }): NewMessage[] => {
     const person = people.get(to);
     if (!person?.active || person.slackUserId === null) return [];
     return [
       {
-        dedupeKey: `interviews/${news}/${to}/${[...ids, about ?? ''].join('.')}/${now}`,
+        dedupeKey: `interviews/${news}/${to}/${[...ids, about ?? ''].join('.')}/${once ?? now}`,
         lane: 'answers',
         kind: 'post',
         to: { person: to },
         composer: 'interviews.news',
-        content: { news, ids, about, by: by ?? null },
+        content: { news, ids, about, by: by ?? null, why: why ?? null },
         ...(expiresAt === undefined ? {} : { expiresAt }),
       },
     ];
@@ -76,7 +89,7 @@ export async function alertStaff(
   ctx: Context,
   tx: Tx,
   alert: Alert,
-  about: { interview?: number; person?: number },
+  about: { interview?: number; person?: number; once?: string },
 ): Promise<void> {
   const now = ctx.clock.now();
   const staff = (await allPeople(tx)).filter(
@@ -86,7 +99,7 @@ export async function alertStaff(
     tx,
     now,
     staff.map(({ id }) => ({
-      dedupeKey: `interviews/alert/${alert}/${id}/${about.interview ?? ''}/${about.person ?? ''}/${now}`,
+      dedupeKey: `interviews/alert/${alert}/${id}/${about.interview ?? ''}/${about.person ?? ''}/${about.once ?? now}`,
       lane: 'answers',
       kind: 'post',
       to: { person: id },
@@ -101,6 +114,7 @@ const newsContent = z.object({
   ids: z.array(z.number()),
   about: z.number().nullable(),
   by: z.number().nullable(),
+  why: z.enum(WHY).nullish(),
 });
 
 /** States in which an interview is nothing that could still be said. */
@@ -119,7 +133,7 @@ function extraButtons(news: News, about: number | null): ButtonSpec[] {
 /** What is to be said still, as things are now; null where nothing of it is. */
 export async function composeNews(ctx: Context, person: Person | null, stored: unknown): Promise<Reply | null> {
   if (!person) return null;
-  const { news, ids, about, by } = newsContent.parse(stored);
+  const { news, ids, about, by, why } = newsContent.parse(stored);
   const found: Interview[] = [];
   for (const id of ids) {
     const interview = await findInterview(ctx.db, id);
@@ -127,6 +141,8 @@ export async function composeNews(ctx: Context, person: Person | null, stored: u
   }
   if (ids.length > 0 && found.length === 0) return null;
   const old = about === null ? undefined : await findInterview(ctx.db, about);
+  // Somebody stands in by now: another message says so.
+  if ((news === 'kept' || news === 'kept-by-staff' || news === 'not-yet') && !old?.hearBy) return null;
   const around = await surroundingsOf(ctx.db, [...found, ...(old ? [old] : [])]);
   const zone = zoneOf(ctx.program, person);
   const actor = by === null ? undefined : await findPersonById(ctx.db, by);
@@ -134,6 +150,7 @@ export async function composeNews(ctx: Context, person: Person | null, stored: u
   const words = {
     other: actor?.name ?? (counterpart === undefined ? '' : nameOf(around, counterpart)),
     when: old ? momentText(old.startsAt, zone) : '',
+    why: why ?? 'refused',
     hearBy: old?.hearBy ? momentText(old.hearBy, zone) : '',
   };
   const relaxed = found.some((one) => one.relaxed && one.studentId === person.id);
@@ -146,22 +163,29 @@ export async function composeNews(ctx: Context, person: Person | null, stored: u
 }
 
 const alertContent = z.object({
-  alert: z.enum(['nobody-free', 'short-notice', 'student-short-notice', 'rule', 'outside']),
+  alert: z.enum(ALERTS),
   interview: z.number().nullable(),
   person: z.number().nullable(),
 });
 
-const ALERTS: Record<Alert, (student: string, interviewer: string, when: string) => string> = {
+const ALERT_WORDS: Record<Alert, (student: string, interviewer: string, when: string) => string> = {
   'nobody-free': (student, interviewer, when) =>
     `The practice interview of ${student} with ${interviewer} on ${when} fell away, and nobody else is free whom the rules allow. Please look for somebody.`,
   'short-notice': (student, interviewer, when) =>
     `${interviewer} can't come to the practice interview with ${student} on ${when}. I have asked those who could stand in; the student keeps the place.`,
+  'nobody-asked': (student, interviewer, when) =>
+    `${interviewer} can't come to the practice interview with ${student} on ${when}. I know nobody in Slack who could stand in, so please look for somebody; the student keeps the place.`,
+  'nobody-stands-in': (student, interviewer, when) =>
+    `For the practice interview of ${student} on ${when}, in place of ${interviewer}, nobody has said yes so far. The student reads that you are looking; please tell them how it goes on.`,
   'student-short-notice': (student, interviewer, when) =>
     `${student} can't come to the practice interview with ${interviewer} on ${when}. So near to it I leave the plan as it is.`,
   rule: (student, interviewer, when) =>
-    `The practice interview of ${student} with ${interviewer} on ${when} no longer fits the rules, so I did not take the confirmation. Please look.`,
+    `The practice interview of ${student} with ${interviewer} on ${when} no longer fits the rules. It stays in the plan and can't be confirmed as it is: please look.`,
   outside: () => '',
 };
+
+/** Where somebody to stand in is looked for. */
+const ASK_OTHERS: readonly Alert[] = ['short-notice', 'nobody-asked', 'nobody-stands-in'];
 
 /** Who is outside Slack, could stand in, and has not answered yet. */
 async function outsideStandIns(ctx: Context, { id }: Interview): Promise<Person[]> {
@@ -192,12 +216,12 @@ export async function composeAlert(ctx: Context, person: Person | null, stored: 
   const interview = id === null ? undefined : await findInterview(ctx.db, id);
   if (!interview) return null;
   const around = await surroundingsOf(ctx.db, [interview]);
-  const words = ALERTS[alert](
+  const words = ALERT_WORDS[alert](
     nameOf(around, interview.studentId),
     nameOf(around, interview.interviewerId),
     momentText(interview.startsAt, zone),
   );
-  const proposed = alert === 'short-notice' ? await outsideStandIns(ctx, interview) : [];
+  const proposed = ASK_OTHERS.includes(alert) ? await outsideStandIns(ctx, interview) : [];
   const more =
     proposed.length === 0
       ? []

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, ne, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, min, ne, or, sql } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
 import { type Db, preparedOn, type Tx } from '../../../db/client.ts';
 import { inChunks } from '../../../db/in-chunks.ts';
@@ -139,6 +139,29 @@ export async function setHearBy(tx: Tx, id: number, hearBy: Temporal.Instant): P
   await tx.update(interviews).set({ hearBy: hearBy.toString() }).where(eq(interviews.id, id));
 }
 
+/** Interviews whose interviewer can't come and for whom nobody stands in so far. */
+const standInWanted = and(eq(interviews.state, 'booked'), isNotNull(interviews.hearBy));
+
+/** The first moment after `after` by which a student is to hear; null where there is none. */
+export async function nextHearBy(db: Db, after: Temporal.Instant): Promise<Temporal.Instant | null> {
+  const [row] = await db
+    .select({ at: min(interviews.hearBy) })
+    .from(interviews)
+    .where(and(standInWanted, gt(interviews.hearBy, after.toString())));
+  return row?.at ? toInstant(row.at) : null;
+}
+
+/** Those of a round whose students should have heard by now, and that are not over. */
+export async function stillWanted(tx: Tx, roundId: number, now: Temporal.Instant): Promise<Interview[]> {
+  const at = now.toString();
+  const rows = await tx
+    .select()
+    .from(interviews)
+    .where(and(eq(interviews.roundId, roundId), standInWanted, lte(interviews.hearBy, at), gt(interviews.endsAt, at)))
+    .orderBy(asc(interviews.id));
+  return rows.map(toInterview);
+}
+
 /** Somebody stands in: the interview is theirs, and the first to confirm is not asked anew. */
 export async function setInterviewer(tx: Tx, id: number, interviewerId: number, relaxed: boolean): Promise<void> {
   await tx
@@ -223,7 +246,7 @@ export async function noteFile(db: Db | Tx, interviewId: number, personId: numbe
   await db.insert(interviewFiles).values({ interviewId, personId }).onConflictDoNothing();
 }
 
-/** Who in Slack has the files of some interviews; to those outside staff send what cancels. */
+/** Who of the program, in Slack, has the files of some interviews; to those outside staff send what cancels. */
 export async function filesOf(
   tx: Tx,
   interviewIds: readonly number[],
@@ -233,5 +256,11 @@ export async function filesOf(
     .select({ interviewId: interviewFiles.interviewId, personId: interviewFiles.personId })
     .from(interviewFiles)
     .innerJoin(people, eq(people.id, interviewFiles.personId))
-    .where(and(inArray(interviewFiles.interviewId, [...interviewIds]), isNotNull(people.slackUserId)));
+    .where(
+      and(
+        inArray(interviewFiles.interviewId, [...interviewIds]),
+        isNotNull(people.slackUserId),
+        isNull(people.deactivatedAt),
+      ),
+    );
 }
