@@ -10,7 +10,7 @@ import type { ButtonSpec } from '../../../slack/blocks.ts';
 import { CANNOT_FOR, CONFIRM_FOR, interviewNews, OUTSIDE_FILE, outsideMail, ROUND } from '../messages/index.ts';
 import { type Interview, sideOf } from '../rules/interview-life.ts';
 import { refuse, saveConfirmed } from './answer.ts';
-import { bookedOf, mailFor } from './outside-pack.ts';
+import { aheadOf, mailFor } from './outside-pack.ts';
 import { interviewAndPerson, lockedInterview, recordFor } from './own-side.ts';
 import { shownTo, surroundingsOf } from './shown.ts';
 
@@ -29,7 +29,7 @@ async function outsider(ctx: Context, value: string): Promise<Person> {
 /** The mail that says what stands, whatever was said before; and the buttons to answer for them. */
 export async function showOutside(ctx: Context, { zone }: Asker, value: string): Promise<Reply> {
   const person = await outsider(ctx, value);
-  const interviews = await bookedOf(ctx.db, person.id);
+  const interviews = await aheadOf(ctx, ctx.db, person.id);
   const around = await surroundingsOf(ctx.db, interviews);
   const mail = outsideMail({
     intro: `${person.name} is outside Slack. Here is a mail to copy; its calendar files come to your direct messages with *Mail and files*.`,

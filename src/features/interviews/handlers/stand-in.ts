@@ -88,7 +88,7 @@ async function takeOver(
   { person: personId, by, taken }: { person: number; by: number; taken: string },
 ): Promise<Interview> {
   const { interview, row } = await lockedInterview(tx, value);
-  const asked = await standbysOf(tx, { interviewId: interview.id });
+  const asked = await standbysOf(tx, interview.id);
   if (!asked.some((one) => one.personId === personId)) throw new UserError(taken);
   const open = interview.state === 'booked' && interview.hearBy !== null && !hasBegun(interview, ctx.clock.now());
   const data = await loadRound(ctx, tx, row);

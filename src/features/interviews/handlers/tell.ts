@@ -189,7 +189,7 @@ const ASK_OTHERS: readonly Alert[] = ['short-notice', 'nobody-asked', 'nobody-st
 
 /** Who is outside Slack, could stand in, and has not answered yet. */
 async function outsideStandIns(ctx: Context, { id }: Interview): Promise<Person[]> {
-  const open = (await standbysOf(ctx.db, { interviewId: id })).filter(({ accepted }) => accepted === null);
+  const open = (await standbysOf(ctx.db, id)).filter(({ accepted }) => accepted === null);
   const people = await peopleByIds(
     ctx.db,
     open.map(({ personId }) => personId),

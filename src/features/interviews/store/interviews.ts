@@ -218,20 +218,15 @@ export async function askStandbys(
 /** Who was asked to stand in for some interview, with what they said; null: nothing yet. */
 export async function standbysOf(
   db: Db | Tx,
-  by: { interviewId: number } | { personIds: readonly number[] },
-): Promise<{ interviewId: number; personId: number; accepted: boolean | null }[]> {
-  const which =
-    'interviewId' in by
-      ? eq(interviewStandbys.interviewId, by.interviewId)
-      : inArray(interviewStandbys.personId, [...by.personIds]);
+  interviewId: number,
+): Promise<{ personId: number; accepted: boolean | null }[]> {
   return db
     .select({
-      interviewId: interviewStandbys.interviewId,
       personId: interviewStandbys.personId,
       accepted: interviewStandbys.accepted,
     })
     .from(interviewStandbys)
-    .where(which);
+    .where(eq(interviewStandbys.interviewId, interviewId));
 }
 
 export async function answerStandby(tx: Tx, interviewId: number, personId: number, accepted: boolean): Promise<void> {
