@@ -29,6 +29,7 @@ import {
   saveFind,
   saveRelax,
 } from './handlers/matching.ts';
+import { composeAlert, composeNews } from './handlers/news.ts';
 import {
   chooseAnswer,
   composeAnswered,
@@ -47,7 +48,6 @@ import { openSignUp, saveSignUp, withdraw } from './handlers/sign-up.ts';
 import { askMore, countInterviews, openRoundForm, saveNewRound, showStaffPage } from './handlers/staff-round.ts';
 import { notStandIn, notStandInFor, showStandInMail, standIn, standInFor } from './handlers/stand-in.ts';
 import { composeTakenBack, undoPublish } from './handlers/take-back.ts';
-import { composeAlert, composeNews } from './handlers/tell.ts';
 import { hearByJob, linksJob } from './jobs.ts';
 import * as ids from './messages/ids.ts';
 

@@ -3,7 +3,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Context } from '../../context.ts';
 import type { Job } from '../../feature.ts';
-import { alertStaff, tell } from './handlers/tell.ts';
+import { alertStaff, tell } from './acts/tell.ts';
 import { nextHearBy, stillWanted } from './store/interviews.ts';
 import { forgetLinksBehind, nextLinkEnd } from './store/links.ts';
 import { openRound } from './store/rounds.ts';

@@ -100,11 +100,11 @@ describe("I can't", () => {
     ctx.clock.set(one.startsAt.subtract({ hours: 6 }));
     await press('ida', 'cannot', one.id);
     const [row] = await database.db.execute<{ content: unknown }>(
-      sql`select content from outbox where composer = 'interviews.alert' and content->>'alert' = 'short-notice'`,
+      sql`select content from outbox where composer = 'interviews.alert' and content->>'alert' = 'nobody-asked'`,
     );
     const feature = ctx.features.find(({ name }) => name === 'interviews');
     const alert = await feature?.composers?.alert?.(ctx, people.get('rosa') ?? null, row?.content);
-    expect(alert?.text).toContain('Outside Slack, and could stand in as well, so please write to them: otto');
+    expect(alert?.text).toContain('Outside Slack, and could stand in, so please write to them: otto');
     expect(await told('otto')).toEqual([]);
     const value = `${one.id}/${idOf('otto')}`;
     const mail = textOf(await press('rosa', 'ask-outside', value));

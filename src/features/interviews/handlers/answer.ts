@@ -4,6 +4,7 @@ import type { Tx } from '../../../db/client.ts';
 import type { Side } from '../../../domain/interview.ts';
 import { UserError } from '../../../errors.ts';
 import type { Asker, Reply } from '../../../feature.ts';
+import { alertStaff, tell } from '../acts/tell.ts';
 import { bookingOf, hasBegun, type Interview, isOver } from '../rules/interview-life.ts';
 import type { RoundRow } from '../rules/round-life.ts';
 import { afterRefusal, isShortNotice } from '../rules/short-notice.ts';
@@ -16,7 +17,6 @@ import { fillFree, findAnother, wouldBreak } from './replace.ts';
 import { loadRound } from './round-data.ts';
 import { nameOf, surroundingsOf } from './shown.ts';
 import { askForStandIn } from './stand-in.ts';
-import { alertStaff, tell } from './tell.ts';
 
 /** A message that still shows Confirm does not undo what is under way. */
 const ASKING_OTHERS =

@@ -7,10 +7,13 @@ import { momentText } from '../../../domain/wording.ts';
 import { UserError } from '../../../errors.ts';
 import { type Asker, gathered, type KeptApart, type Reply } from '../../../feature.ts';
 import { enqueue } from '../../../outbox/enqueue.ts';
+import { matchDaysOf } from '../../../people/match-days.ts';
 import { type Person, zoneOf } from '../../../people/person.ts';
 import { allPeople, findPersonById, peopleByIds } from '../../../people/store.ts';
+import { canBeTold, tellingMoment } from '../../../people/telling.ts';
 import { FormError } from '../../../slack/form.ts';
 import { choice } from '../../../slack/inputs.ts';
+import { tell } from '../acts/tell.ts';
 import {
   feedbackAnswer,
   feedbackForm,
@@ -27,7 +30,6 @@ import { findInterview, setInterviewState } from '../store/interviews.ts';
 import { countAct, openRound } from '../store/rounds.ts';
 import { GONE, ownSide } from './own-side.ts';
 import { nameOf, surroundingsOf } from './shown.ts';
-import { tell } from './tell.ts';
 
 const idOf = z
   .string()
@@ -176,13 +178,15 @@ export async function saveShare(ctx: Context, asker: Asker, value: string, value
   const now = ctx.clock.now();
   await ctx.transaction(async (tx) => {
     const isNew = await shareFeedback(tx, interview.id, advisor.id, now);
-    if (!isNew || advisor.slackUserId === null) return;
+    if (!isNew || !canBeTold(ctx.program, advisor, now)) return;
+    const dueAt = tellingMoment(ctx.program, advisor, now, await matchDaysOf(tx), { waits: true });
     await enqueue(tx, now, [
       {
         dedupeKey: `interviews/shared/${interview.id}/${advisor.id}`,
         lane: 'answers',
         kind: 'post',
         to: { person: advisor.id },
+        dueAt,
         composer: 'interviews.shared',
         content: { interview: interview.id },
       },

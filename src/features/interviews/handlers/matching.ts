@@ -9,6 +9,7 @@ import type { Asker, Reply } from '../../../feature.ts';
 import { recordActs } from '../../../people/audit.ts';
 import { FormError } from '../../../slack/form.ts';
 import { type Choice, choice } from '../../../slack/inputs.ts';
+import { tell } from '../acts/tell.ts';
 import { CHANGE, changeForm, findForm, interviewList, ROUND, relaxForm } from '../messages/index.ts';
 import { bookingOf, hasBegun, type Interview } from '../rules/interview-life.ts';
 import type { Booking } from '../rules/round.ts';
@@ -24,7 +25,6 @@ import { book, findAnother, wouldBreak } from './replace.ts';
 import { bookingsOf, loadRound, type RoundData, studentOf } from './round-data.ts';
 import { specialtyChoices } from './sign-up.ts';
 import { roundPage } from './staff-round.ts';
-import { tell } from './tell.ts';
 
 async function lockedRound(tx: Tx): Promise<RoundRow> {
   const row = await openRound(tx, { lock: true });

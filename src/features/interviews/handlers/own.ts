@@ -3,6 +3,7 @@ import type { Context } from '../../../context.ts';
 import { countText, dayText, listText } from '../../../domain/wording.ts';
 import type { Asker, Reply } from '../../../feature.ts';
 import { type Person, zoneOf } from '../../../people/person.ts';
+import { canBeTold } from '../../../people/telling.ts';
 import type { Block, ButtonSpec } from '../../../slack/blocks.ts';
 import { type InterviewNews, interviewNews, interviewsOnHome, OFFER, SIGN_UP, WITHDRAW } from '../messages/index.ts';
 import { bookingOf, type Interview, isOver, isPast } from '../rules/interview-life.ts';
@@ -144,8 +145,9 @@ export async function homeSection(ctx: Context, asker: Asker): Promise<Block[]> 
 
 /** A round is open: students read how to sign up. */
 export async function composeInvite(ctx: Context, person: Person | null): Promise<Reply | null> {
-  const row = person ? await openRound(ctx.db) : undefined;
-  if (!person || !row || (await ownOf(ctx, person)).signup) return null;
+  if (!canBeTold(ctx.program, person, ctx.clock.now())) return null;
+  const row = await openRound(ctx.db);
+  if (!row || (await ownOf(ctx, person)).signup) return null;
   return interviewNews({
     lines: [
       `You can sign up for two practice interviews of 25 minutes, feedback included, with two interviewers of your specialty who sit on no selection committee for it. Please answer by ${dayText(row.answerBy)}.`,

@@ -1,6 +1,7 @@
 // Changes of a round that is out: finding another interview for somebody, filling what became free, and what the others are told.
 import type { Context } from '../../../context.ts';
 import type { Tx } from '../../../db/client.ts';
+import { type Telling, tell } from '../acts/tell.ts';
 import { brokenBookings, brokenRules } from '../rules/hard-rules.ts';
 import { bookingOf, hasBegun, type Interview, seatFor } from '../rules/interview-life.ts';
 import type { Why } from '../rules/news.ts';
@@ -12,7 +13,6 @@ import { clearConfirmations, saveInterviews, setInterviewState, setSeat } from '
 import { countAct } from '../store/rounds.ts';
 import { sendChangedFiles } from './calendar.ts';
 import { bookingsOf, interviewerById, loadRound, type RoundData, studentOf } from './round-data.ts';
-import { type Telling, tell } from './tell.ts';
 
 /** Books an interview for a student of the round, in the state that the round is in. */
 export async function book(

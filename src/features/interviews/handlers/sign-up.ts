@@ -10,6 +10,7 @@ import type { Asker, Reply } from '../../../feature.ts';
 import { personStanding } from '../../../people/person.ts';
 import { FormError } from '../../../slack/form.ts';
 import { choice } from '../../../slack/inputs.ts';
+import { alertStaff, tell } from '../acts/tell.ts';
 import { interviewNews, signUpForm } from '../messages/index.ts';
 import { bookingOf, hasBegun, type Interview } from '../rules/interview-life.ts';
 import { isOut, type RoundRow } from '../rules/round-life.ts';
@@ -20,7 +21,6 @@ import { countAct, openRound } from '../store/rounds.ts';
 import { sendChangedFiles } from './calendar.ts';
 import { cancelAhead, fillFree, findAnother, wouldBreak } from './replace.ts';
 import { loadRound } from './round-data.ts';
-import { alertStaff, tell } from './tell.ts';
 
 export const NO_ROUND =
   'There is no round of practice interviews just now. They come in September and October; I tell you when you can sign up.';

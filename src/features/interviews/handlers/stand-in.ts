@@ -5,6 +5,7 @@ import { momentText, spanText } from '../../../domain/wording.ts';
 import { UserError } from '../../../errors.ts';
 import type { Asker, Reply } from '../../../feature.ts';
 import { zoneOf } from '../../../people/person.ts';
+import { tell } from '../acts/tell.ts';
 import { interviewNews, NOT_STAND_IN_FOR, OUTSIDE, outsideMail, ROUND, STAND_IN_FOR } from '../messages/index.ts';
 import { mayMeet } from '../rules/hard-rules.ts';
 import { bookingOf, hasBegun, type Interview } from '../rules/interview-life.ts';
@@ -24,7 +25,6 @@ import { interviewAndPerson, lockedInterview, noted, recordFor } from './own-sid
 import { wouldBreak } from './replace.ts';
 import { interviewerById, loadRound, type RoundData, studentOf } from './round-data.ts';
 import { nameOf, surroundingsOf } from './shown.ts';
-import { tell } from './tell.ts';
 
 /** So many are asked at once. */
 const MOST_ASKED = 8;

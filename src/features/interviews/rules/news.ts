@@ -22,6 +22,18 @@ export type News = (typeof NEWS)[number];
 export const WHY = ['refused', 'staff', 'ended'] as const;
 export type Why = (typeof WHY)[number];
 
+/** What staff are told. */
+export const ALERTS = [
+  'nobody-free',
+  'short-notice',
+  'nobody-asked',
+  'nobody-stands-in',
+  'student-short-notice',
+  'rule',
+  'outside',
+] as const;
+export type Alert = (typeof ALERTS)[number];
+
 /** What the sentences name. */
 export interface NewsWords {
   /** The other person of the interview that fell away, or who acted. */

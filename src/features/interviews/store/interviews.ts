@@ -1,10 +1,11 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, min, ne, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, lte, min, ne, or, sql } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
 import { type Db, preparedOn, type Tx } from '../../../db/client.ts';
 import { inChunks } from '../../../db/in-chunks.ts';
 import { interviewConfirmations, interviewFiles, interviewStandbys, interviews, people } from '../../../db/schema.ts';
 import type { Confirmation, InterviewState, Side } from '../../../domain/interview.ts';
 import type { Confirmed, Interview } from '../rules/interview-life.ts';
+import { SHORT_NOTICE } from '../rules/short-notice.ts';
 import { toInstant } from './people.ts';
 
 type Row = typeof interviews.$inferSelect;
@@ -137,6 +138,22 @@ export async function setLocked(tx: Tx, id: number, locked: boolean): Promise<vo
 /** The student hears by then who stands in. */
 export async function setHearBy(tx: Tx, id: number, hearBy: Temporal.Instant): Promise<void> {
   await tx.update(interviews).set({ hearBy: hearBy.toString() }).where(eq(interviews.id, id));
+}
+
+/** Those of some interviews that are within the next 24 hours, and not over. */
+export async function soonOf(tx: Tx, ids: readonly number[], now: Temporal.Instant): Promise<Set<number>> {
+  if (ids.length === 0) return new Set();
+  const rows = await tx
+    .select({ id: interviews.id })
+    .from(interviews)
+    .where(
+      and(
+        inArray(interviews.id, [...ids]),
+        lt(interviews.startsAt, now.add(SHORT_NOTICE).toString()),
+        gt(interviews.endsAt, now.toString()),
+      ),
+    );
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** Interviews whose interviewer can't come and for whom nobody stands in so far. */

@@ -1,13 +1,11 @@
-// Who is told what of interviews, and how it is written at the moment of sending.
-import type { Temporal } from 'temporal-polyfill';
+// What is said unasked of interviews, written at the moment of sending.
 import { z } from 'zod';
 import type { Context } from '../../../context.ts';
-import type { Tx } from '../../../db/client.ts';
 import { listText, momentText } from '../../../domain/wording.ts';
 import type { Reply } from '../../../feature.ts';
-import { enqueue, type NewMessage } from '../../../outbox/enqueue.ts';
 import { type Person, zoneOf } from '../../../people/person.ts';
-import { allPeople, findPersonById, peopleByIds } from '../../../people/store.ts';
+import { findPersonById, peopleByIds } from '../../../people/store.ts';
+import { canBeTold } from '../../../people/telling.ts';
 import type { ButtonSpec } from '../../../slack/blocks.ts';
 import {
   ASK_OUTSIDE,
@@ -22,92 +20,9 @@ import {
 } from '../messages/index.ts';
 import type { Interview } from '../rules/interview-life.ts';
 import { sideOf } from '../rules/interview-life.ts';
-import { NEWS, type News, newsLines, RELAXED_NOTE, WHY, type Why } from '../rules/news.ts';
+import { ALERTS, type Alert, NEWS, type News, newsLines, RELAXED_NOTE, WHY } from '../rules/news.ts';
 import { findInterview, standbysOf } from '../store/interviews.ts';
 import { nameOf, shownTo, surroundingsOf } from './shown.ts';
-
-/** One message to one person. */
-export interface Telling {
-  to: number;
-  news: News;
-  /** The interviews that are shown, with their buttons. */
-  ids: readonly number[];
-  /** The interview that fell away, or that it is about. */
-  about: number | null;
-  /** Whose act it was, where that is not the other person of `about`. */
-  by?: number;
-  expiresAt?: Temporal.Instant;
-  /** Why the interview is not as it was, where nobody said that they can't come. */
-  why?: Why;
-  /** Said once for this, however often it comes up. */
-  once?: string;
-}
-
-/** What staff are told at once. */
-const ALERTS = [
-  'nobody-free',
-  'short-notice',
-  'nobody-asked',
-  'nobody-stands-in',
-  'student-short-notice',
-  'rule',
-  'outside',
-] as const;
-export type Alert = (typeof ALERTS)[number];
-
-/** People outside Slack, or who have left, are told nothing here: of those outside staff get a mail to send. */
-export async function tell(ctx: Context, tx: Tx, tellings: readonly Telling[]): Promise<ReadonlyMap<string, number>> {
-  const now = ctx.clock.now();
-  const people = new Map(
-    (await peopleByIds(tx, [...new Set(tellings.map(({ to }) => to))])).map((person) => [person.id, person]),
-  );
-  const messages = tellings.flatMap(({ to, news, ids, about, by, expiresAt, why, once }): NewMessage[] => {
-    const person = people.get(to);
-    if (!person?.active || person.slackUserId === null) return [];
-    return [
-      {
-        dedupeKey: `interviews/${news}/${to}/${[...ids, about ?? ''].join('.')}/${once ?? now}`,
-        lane: 'answers',
-        kind: 'post',
-        to: { person: to },
-        composer: 'interviews.news',
-        content: { news, ids, about, by: by ?? null, why: why ?? null },
-        ...(expiresAt === undefined ? {} : { expiresAt }),
-      },
-    ];
-  });
-  const ids = await enqueue(tx, now, messages);
-  const outside = [...people.values()].filter(({ active, slackUserId }) => active && slackUserId === null);
-  const shouldKnow = tellings.filter(({ to, news }) => news !== 'published' && outside.some(({ id }) => id === to));
-  for (const to of new Set(shouldKnow.map((telling) => telling.to)))
-    await alertStaff(ctx, tx, 'outside', { person: to });
-  return ids;
-}
-
-/** A message to every staff member about an interview or a person. */
-export async function alertStaff(
-  ctx: Context,
-  tx: Tx,
-  alert: Alert,
-  about: { interview?: number; person?: number; once?: string },
-): Promise<void> {
-  const now = ctx.clock.now();
-  const staff = (await allPeople(tx)).filter(
-    ({ roles, active, slackUserId }) => roles.includes('staff') && active && slackUserId !== null,
-  );
-  await enqueue(
-    tx,
-    now,
-    staff.map(({ id }) => ({
-      dedupeKey: `interviews/alert/${alert}/${id}/${about.interview ?? ''}/${about.person ?? ''}/${about.once ?? now}`,
-      lane: 'answers',
-      kind: 'post',
-      to: { person: id },
-      composer: 'interviews.alert',
-      content: { alert, interview: about.interview ?? null, person: about.person ?? null },
-    })),
-  );
-}
 
 const newsContent = z.object({
   news: z.enum(NEWS),
@@ -132,7 +47,8 @@ function extraButtons(news: News, about: number | null): ButtonSpec[] {
 
 /** What is to be said still, as things are now; null where nothing of it is. */
 export async function composeNews(ctx: Context, person: Person | null, stored: unknown): Promise<Reply | null> {
-  if (!person) return null;
+  // They may be away by now.
+  if (!canBeTold(ctx.program, person, ctx.clock.now())) return null;
   const { news, ids, about, by, why } = newsContent.parse(stored);
   const found: Interview[] = [];
   for (const id of ids) {
@@ -226,7 +142,7 @@ export async function composeAlert(ctx: Context, person: Person | null, stored: 
     proposed.length === 0
       ? []
       : [
-          `Outside Slack, and could stand in as well, so please write to them: ${listText(proposed.map(({ name }) => name))}.`,
+          `Outside Slack, and could stand in, so please write to them: ${listText(proposed.map(({ name }) => name))}.`,
         ];
   const mails = proposed.map(
     (one): ButtonSpec => ({ label: `Mail to ${one.name}`, action: ASK_OUTSIDE, value: `${interview.id}/${one.id}` }),
