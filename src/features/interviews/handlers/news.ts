@@ -141,9 +141,7 @@ export async function composeAlert(ctx: Context, person: Person | null, stored: 
   const more =
     proposed.length === 0
       ? []
-      : [
-          `Outside Slack, and could stand in, so please write to them: ${listText(proposed.map(({ name }) => name))}.`,
-        ];
+      : [`Outside Slack, and could stand in, so please write to them: ${listText(proposed.map(({ name }) => name))}.`];
   const mails = proposed.map(
     (one): ButtonSpec => ({ label: `Mail to ${one.name}`, action: ASK_OUTSIDE, value: `${interview.id}/${one.id}` }),
   );
