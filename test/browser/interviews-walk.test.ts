@@ -188,7 +188,7 @@ async function onTheMorning(walk: InterviewWalk, { samuel, director, open }: Oth
 }
 
 async function afterwards(walk: InterviewWalk, journey: Journey, { samuel, director, open }: Others): Promise<void> {
-  await walk.jump('2027-09-15T22:00:00-04:00');
+  await walk.jump('2027-09-16T08:30:00-04:00');
   const one = (await walk.booked('Samuel Oduya')).find(({ interviewer }) => interviewer !== SOFIA);
   if (!one) throw new Error('nobody in Slack interviewed Samuel');
   const interviewer = await open(addressOf(one.interviewer));
