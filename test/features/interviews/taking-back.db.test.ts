@@ -11,6 +11,7 @@ import {
   nameOf,
   of,
   offer,
+  openIt,
   people,
   press,
   published,
@@ -103,5 +104,31 @@ describe('a publishing', () => {
     const one = await first('ana');
     await press('ana', 'confirm', one.id);
     expect(await undo()).toContain('are a plan again');
+  });
+});
+
+describe('a plan', () => {
+  /** The search is over, and something happens before its answer is taken. */
+  function before(act: () => Promise<unknown>): void {
+    const { transaction } = ctx;
+    ctx.transaction = async (work) => {
+      ctx.transaction = transaction;
+      await act();
+      return transaction(work);
+    };
+  }
+
+  it.each([
+    ['signs up', () => signUp('cleo')],
+    ['withdraws', () => press('ana', 'withdraw')],
+    ['answers', () => offer('kim')],
+  ])('is not taken where somebody %s meanwhile', async (_, act) => {
+    await openIt();
+    for (const name of ['ida', 'jon']) await offer(name);
+    for (const name of ['ana', 'ben']) await signUp(name);
+    before(act);
+    expect(textOf(await press('rosa', 'match'))).toContain('changed the round meanwhile');
+    expect(await booked()).toEqual([]);
+    expect(textOf(await press('rosa', 'match'))).toContain('Here is the plan');
   });
 });
