@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../db/client.ts';
-import { inChunks } from '../db/in-chunks.ts';
+import { insertMany } from '../db/insert-many.ts';
 import { audit } from '../db/schema.ts';
 import { UNDO_MINUTES } from '../domain/undo.ts';
 
@@ -20,7 +20,11 @@ interface UndoTerms {
 
 /** Records acts on others in the transaction that does them. `at` is an ISO instant. */
 export async function recordActs(tx: Tx, at: string, acts: readonly AuditedAct[]): Promise<void> {
-  await inChunks(acts, (chunk) => tx.insert(audit).values(chunk.map((act) => ({ at, ...act }))));
+  await insertMany(
+    tx,
+    audit,
+    acts.map(({ act, actorId, subjectId, details }) => ({ at, act, actorId, subjectId, details })),
+  );
 }
 
 /**

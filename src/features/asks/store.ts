@@ -1,5 +1,6 @@
-import { and, asc, count, desc, eq, exists, inArray, isNotNull, isNull, min, ne, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, exists, inArray, isNotNull, isNull, min, ne, or, type SQL, sql } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
+import { anyOf } from '../../db/any-of.ts';
 import type { Db, Tx } from '../../db/client.ts';
 import { caseReplies, cases, people, personEmails, personRoles } from '../../db/schema.ts';
 import { ASK_WAYS, type CaseQueue, type CaseState } from '../../domain/asks.ts';
@@ -50,11 +51,10 @@ export async function ownCases(db: Db | Tx, askerId: number, most: number): Prom
 
 /** All that are not closed of some people, as askers or claimers, in order of their ids, held until the transaction ends. */
 export async function lockCasesWith(tx: Tx, personIds: readonly number[]): Promise<Case[]> {
-  const ids = [...personIds];
   const rows = await tx
     .select()
     .from(cases)
-    .where(and(ne(cases.state, 'closed'), sql`(${inArray(cases.askerId, ids)} or ${inArray(cases.claimedBy, ids)})`))
+    .where(and(ne(cases.state, 'closed'), or(anyOf(cases.askerId, personIds), anyOf(cases.claimedBy, personIds))))
     .orderBy(asc(cases.id))
     .for('update');
   return rows.map(toCase);

@@ -1,5 +1,6 @@
 import { and, asc, eq, gte, ilike, inArray, isNull, or, sql } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
+import { anyOf } from '../../db/any-of.ts';
 import type { Db, Tx } from '../../db/client.ts';
 import { inChunks } from '../../db/in-chunks.ts';
 import { alumni, audit, outbox, overrideProposals, people, personEmails, rsvps, sessions } from '../../db/schema.ts';
@@ -161,7 +162,7 @@ export async function withdrawProposals(tx: Tx, personIds: readonly number[], no
   await tx
     .update(overrideProposals)
     .set({ state: 'withdrawn', decidedAt: now.toString() })
-    .where(and(inArray(overrideProposals.personId, [...personIds]), eq(overrideProposals.state, 'waiting')));
+    .where(and(anyOf(overrideProposals.personId, personIds), eq(overrideProposals.state, 'waiting')));
 }
 
 /** The row of the outbox of a key; null where there is none. */
