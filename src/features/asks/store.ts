@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { anyOf } from '../../db/any-of.ts';
 import type { Db, Tx } from '../../db/client.ts';
 import { caseReplies, cases, people, personEmails, personRoles } from '../../db/schema.ts';
-import { ASK_WAYS, type CaseQueue, type CaseState } from '../../domain/asks.ts';
+import { type CaseQueue, type CaseState, WAYS } from '../../domain/asks.ts';
 import type { Case, NewCase } from './rules/case.ts';
 
 type Row = typeof cases.$inferSelect;
@@ -15,7 +15,7 @@ function moment(at: string | null): Temporal.Instant | null {
 function toCase({ openedAt, waitsSince, nudgedAt, closedAt: _, ways, ...row }: Row): Case {
   return {
     ...row,
-    ways: ASK_WAYS.filter((way) => ways.includes(way)),
+    ways: WAYS.filter((way) => ways.includes(way)),
     openedAt: Temporal.Instant.from(openedAt),
     waitsSince: moment(waitsSince),
     nudgedAt: moment(nudgedAt),

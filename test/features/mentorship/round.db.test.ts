@@ -119,9 +119,11 @@ describe('a round', () => {
     const round = await inRounds();
     const { auditId } = await publish(trial.ctx, rosa, round);
     await endOwnPair(trial.ctx, trial.who(4), 3, 'mentee');
-    await expect(undoAct(trial.ctx, asStaff, String(auditId))).rejects.toThrow('has ended since');
+    await expect(undoAct(trial.ctx, asStaff, String(auditId))).rejects.toThrow('The pair of Student 4 and Mentor');
     await draft(trial.ctx, rosa);
-    await expect(undoAct(trial.ctx, asStaff, String(auditId))).rejects.toThrow('Another round was drafted since');
+    await expect(undoAct(trial.ctx, asStaff, String(auditId))).rejects.toThrow(
+      'Another round was drafted since by Rosa Staff',
+    );
   });
 
   it('is not published over what has changed since, and says whom it concerns', async () => {

@@ -5,8 +5,9 @@ import { type Day, dayOf } from '../../../domain/day.ts';
 import { CHECK_INS } from '../../../domain/mentorship.ts';
 import type { Reminder, ReminderKey } from '../../../domain/reminder.ts';
 import type { Upcoming } from '../../../domain/upcoming.ts';
-import { momentText } from '../../../domain/wording.ts';
-import type { ByPerson, Count, Reminded, Waiting } from '../../../feature.ts';
+import { countText, momentText } from '../../../domain/wording.ts';
+import { type ByPerson, type Count, gathered, type Reminded, type Waiting } from '../../../feature.ts';
+import { mayDo } from '../../../people/authorise.ts';
 import { type Person, zoneOf } from '../../../people/person.ts';
 import type { ButtonSpec } from '../../../slack/blocks.ts';
 import {
@@ -147,8 +148,24 @@ export async function upcomingMeetings(
   return upcoming;
 }
 
+/** What waits for people: a mentor's open questions, and for staff the requests that are theirs to match by hand. */
+export async function waitingInSeason(ctx: Context, people: readonly Person[]): Promise<ByPerson<Waiting>> {
+  return gathered([waitingOffers(ctx, people), waitingByHand(ctx, people)]);
+}
+
+async function waitingByHand(ctx: Context, people: readonly Person[]): Promise<ByPerson<Waiting>> {
+  const staff = people.filter((person) => mayDo('mentorship.match', person, 'program'));
+  const season = staff.length === 0 ? undefined : await openSeason(ctx.db);
+  const requests = season ? await liveRequests(ctx.db, season.id) : [];
+  const { length: count } = requests.filter(({ state }) => state === 'with-staff');
+  if (count === 0) return new Map();
+  const text = `${countText(count, 'request')} for a peer mentor to match by hand.`;
+  const items = [{ text, buttons: [{ label: 'Peer mentorship', action: STAFF_OVERVIEW, value: 'all' }] }];
+  return new Map(staff.map(({ id }) => [id, items]));
+}
+
 /** Mentors' open questions, the oldest first. */
-export async function waitingOffers(ctx: Context, people: readonly Person[]): Promise<ByPerson<Waiting>> {
+async function waitingOffers(ctx: Context, people: readonly Person[]): Promise<ByPerson<Waiting>> {
   const mentors = people.filter(({ roles }) => roles.includes('peer-mentor'));
   if (mentors.length === 0) return new Map();
   const now = ctx.clock.now().epochMilliseconds;
