@@ -352,9 +352,7 @@ describe('when somebody leaves', () => {
     const ends = (await at.said()).filter((text) => text.includes('This match has ended'));
     expect(ends).toHaveLength(2);
     expect(ends[0] ?? '').toContain('Staff are choosing somebody else for you already');
-    expect(ends[1]).toBe(
-      'This match has ended: Ada Applying, whose RASA for General Surgery you were. Nothing you did.',
-    );
+    expect(ends[1]).toMatch(/whose RASA for General Surgery you were\. Nothing you did\.$/);
     expect(await at.says('rosa', 'staff rasas')).toContain('Ada Applying, General Surgery');
   });
 

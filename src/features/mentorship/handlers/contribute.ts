@@ -5,9 +5,8 @@ import { type Day, dayOf } from '../../../domain/day.ts';
 import { CHECK_INS } from '../../../domain/mentorship.ts';
 import type { Reminder, ReminderKey } from '../../../domain/reminder.ts';
 import type { Upcoming } from '../../../domain/upcoming.ts';
-import { countText, momentText } from '../../../domain/wording.ts';
+import { momentText } from '../../../domain/wording.ts';
 import { type ByPerson, type Count, gathered, type Reminded, type Waiting } from '../../../feature.ts';
-import { mayDo } from '../../../people/authorise.ts';
 import { type Person, zoneOf } from '../../../people/person.ts';
 import type { ButtonSpec } from '../../../slack/blocks.ts';
 import {
@@ -29,6 +28,7 @@ import { findOffer, openOffersNow, openOffersTo } from '../store/offers.ts';
 import { activePairsOf, checkInsOf, findPair, meetingsNow, type Pair, pairsOf } from '../store/pairs.ts';
 import { liveRequests, requestsByIds } from '../store/requests.ts';
 import { openSeason } from '../store/seasons.ts';
+import { waitingForStaff } from './staff-season.ts';
 import { namesOf } from './views.ts';
 
 function has({ mentorId, menteeId }: Pair, person: Person): boolean {
@@ -148,20 +148,9 @@ export async function upcomingMeetings(
   return upcoming;
 }
 
-/** What waits for people: a mentor's open questions, and for staff the requests that are theirs to match by hand. */
+/** What waits for people: a mentor's open questions, and for staff what they have to do in the season. */
 export async function waitingInSeason(ctx: Context, people: readonly Person[]): Promise<ByPerson<Waiting>> {
-  return gathered([waitingOffers(ctx, people), waitingByHand(ctx, people)]);
-}
-
-async function waitingByHand(ctx: Context, people: readonly Person[]): Promise<ByPerson<Waiting>> {
-  const staff = people.filter((person) => mayDo('mentorship.match', person, 'program'));
-  const season = staff.length === 0 ? undefined : await openSeason(ctx.db);
-  const requests = season ? await liveRequests(ctx.db, season.id) : [];
-  const { length: count } = requests.filter(({ state }) => state === 'with-staff');
-  if (count === 0) return new Map();
-  const text = `${countText(count, 'request')} for a peer mentor to match by hand.`;
-  const items = [{ text, buttons: [{ label: 'Peer mentorship', action: STAFF_OVERVIEW, value: 'all' }] }];
-  return new Map(staff.map(({ id }) => [id, items]));
+  return gathered([waitingOffers(ctx, people), waitingForStaff(ctx, people)]);
 }
 
 /** Mentors' open questions, the oldest first. */
