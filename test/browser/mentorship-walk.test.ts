@@ -4,7 +4,6 @@ import { expect } from 'vitest';
 import { browserTest, takeScreenshot } from '../support/browser.ts';
 import type { Journey } from '../support/journey.ts';
 import { leaveProgram } from '../support/leave-program.ts';
-import { loadTable } from '../support/load-table.ts';
 import { BEATRIZ, DIRECTOR, OMAR, PRIYA, walkIn } from '../support/mentorship-walk.ts';
 import { messages, readText, said, say } from '../support/page-parts.ts';
 
@@ -119,55 +118,3 @@ browserTest('a mentor answers Later, then leaves, and the next is asked', { time
   expect(next).toContain("Omar Farouqi can't take another student this season");
   await takeScreenshot(priya, 'mentorship-13-mentor-left');
 });
-
-browserTest(
-  'whom not to be paired with is chosen by name, for oneself alone',
-  { timeout: WALK_MS },
-  async ({ windows }) => {
-    const walk = await openSeason(windows.journey, 'rolling');
-    const priya = await windows.open(PRIYA);
-    await say(priya, '/career mentor');
-    await press(priya, 'let me find somebody', /^People not to pair me with/);
-    await priya.getByRole('dialog').waitFor();
-    await takeScreenshot(priya, 'mentorship-14-keep-apart');
-    await walk.submit(PRIYA, { apart: [String(await walk.idOf(OMAR))] });
-    await walk.ask(PRIYA, { specialties: ['ophthalmology'], wishes: [], others: 'match-me' });
-    await said(priya, 'I have asked Beatriz Nogueira');
-    await takeScreenshot(priya, 'mentorship-15-kept-apart');
-  },
-);
-
-browserTest(
-  'a mentor outside Slack comes by a table, and staff answer for her',
-  { timeout: WALK_MS },
-  async ({ windows }) => {
-    const { journey } = windows;
-    const walk = await openSeason(journey, 'rolling');
-    const roster = 'name,emails,roles,class,track\nVera Outside,vera@example.edu,student; peer-mentor,2027,pathways\n';
-    await loadTable(journey.app.ctx, 'people', roster, DIRECTOR);
-    const director = await windows.open(DIRECTOR);
-    await say(director, '/career staff import mentors');
-    await director.getByRole('dialog').waitFor();
-    await takeScreenshot(director, 'mentorship-16-import');
-    await journey.call('/submit', {
-      user: DIRECTOR,
-      values: { table: 'mentors', pasted: 'email,specialties,capacity\nvera@example.edu,Dermatology,1\n' },
-    });
-    await director.getByRole('dialog').getByText('Dermatology').first().waitFor();
-    await takeScreenshot(director, 'mentorship-17-difference');
-    await director.getByRole('dialog').getByRole('button', { name: 'Import', exact: true }).click();
-    await director
-      .getByText(/^Imported:/)
-      .first()
-      .waitFor();
-    await director.keyboard.press('Escape');
-    await walk.ask(PRIYA, { specialties: ['dermatology'], wishes: [], others: 'match-me' });
-    await say(director, '/career next');
-    await press(director, 'Peer mentorship: 1 thing waits for staff', /^Peer mentorship/);
-    await said(director, 'Vera Outside is outside Slack: please ask by e-mail');
-    await takeScreenshot(director, 'mentorship-18-outside');
-    await press(director, 'Vera Outside is outside Slack', /^Says yes/);
-    await said(director, 'Vera Outside has the student now');
-    await takeScreenshot(director, 'mentorship-19-answered-for');
-  },
-);
