@@ -116,6 +116,8 @@ export interface ImportDifference {
   changed: number;
   unchanged: number;
   lines: readonly string[];
+  /** The number of the act, where it can be taken back as a whole. */
+  auditId?: number | null;
 }
 
 /** A table that staff paste, send as a file, or import by a command-line tool; every export imports again unchanged. */

@@ -164,6 +164,7 @@ export const PERMISSIONS = {
   'mentorship.open': { self: EVERYBODY },
   'mentorship.keep-apart': { self: ['student', 'peer-mentor', 'interviewer'] },
   'mentorship.save-apart': { self: ['student', 'peer-mentor', 'interviewer'] },
+  'mentorship.pick-wish': { self: ['student'] },
   'mentorship.pick-apart': { self: ['student', 'peer-mentor', 'interviewer'] },
   'mentorship.ask': { self: ['student'] },
   'mentorship.send-request': { self: ['student'] },

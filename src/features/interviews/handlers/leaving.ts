@@ -18,15 +18,16 @@ function takesPart(ctx: Context, person: Person, matchYear: number): boolean {
 export async function endWhatIsTheirs(ctx: Context, tx: Tx, changes: readonly PersonChange[]): Promise<void> {
   const row = await openRound(tx, { lock: true });
   if (!row) return;
-  const [signups, offers] = [await signupsOf(tx, row.id), await offersOf(tx, row.id)];
+  const signups = (await signupsOf(tx, row.id)).filter(({ withdrawnAt }) => withdrawnAt === null);
+  const signedUp = new Set(signups.map(({ personId }) => personId));
+  const offering = new Set((await offersOf(tx, row.id)).map(({ personId }) => personId));
   for (const { after } of changes) {
-    const signup = signups.find(({ personId, withdrawnAt }) => personId === after.id && withdrawnAt === null);
-    if (signup && !takesPart(ctx, after, row.matchYear)) {
+    if (signedUp.has(after.id) && !takesPart(ctx, after, row.matchYear)) {
       await withdrawSignup(tx, { roundId: row.id, personId: after.id }, ctx.clock.now());
       await endInterviews(ctx, tx, row, after.id);
     }
     const isInterviewer = after.active && after.roles.includes('interviewer');
-    if (offers.some(({ personId }) => personId === after.id) && !isInterviewer) {
+    if (offering.has(after.id) && !isInterviewer) {
       await clearOffer(tx, { roundId: row.id, personId: after.id });
       await endInterviews(ctx, tx, row, after.id);
     }

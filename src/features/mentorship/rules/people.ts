@@ -4,7 +4,7 @@ import { addDays, type Day, dayOf } from '../../../domain/day.ts';
 import { atHour, hourAt, isWithinHours } from '../../../domain/hour.ts';
 import { isWithin } from '../../../domain/match-week.ts';
 import type { WorkingTime } from '../../../domain/working-time.ts';
-import { matchWeeksOf, type Person, personStanding, quietOf, zoneOf } from '../../../people/person.ts';
+import { afterMatchWeek, matchWeeksOf, type Person, personStanding, quietOf, zoneOf } from '../../../people/person.ts';
 import { closedDaysOf } from '../../../program/closed-days.ts';
 import type { Program } from '../../../program/program.ts';
 
@@ -53,8 +53,7 @@ export function tellingMoment(
 ): Temporal.Instant {
   const zone = zoneOf(program, person);
   const quiet = quietOf(program, person);
-  const week = matchWeeksOf(program, person, matchDays).find((spell) => isWithin([spell], at));
-  const from = week ? week.to : at;
+  const from = afterMatchWeek(program, person, at, matchDays);
   if (!isWithinHours(hourAt(from, zone), quiet)) return from;
   const day = dayOf(from, zone);
   const end = atHour(day, quiet.to, zone);

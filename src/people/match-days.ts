@@ -1,7 +1,7 @@
 import { like } from 'drizzle-orm';
-import type { Db, Tx } from '../../../db/client.ts';
-import { programDates } from '../../../db/schema.ts';
-import type { Day } from '../../../domain/day.ts';
+import type { Db, Tx } from '../db/client.ts';
+import { programDates } from '../db/schema.ts';
+import type { Day } from '../domain/day.ts';
 
 /** Match days that staff entered. */
 export async function matchDaysOf(db: Db | Tx): Promise<{ subject: string; year: number; day: Day }[]> {
