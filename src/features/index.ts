@@ -3,6 +3,7 @@ import { advising } from './advising/index.ts';
 import { asks } from './asks/index.ts';
 import { broadcasts } from './broadcasts/index.ts';
 import { calendar } from './calendar/index.ts';
+import { staffConsole } from './console/index.ts';
 import { home } from './home/index.ts';
 import { interviews } from './interviews/index.ts';
 import { mentorship } from './mentorship/index.ts';
@@ -29,5 +30,6 @@ export const features: readonly Feature[] = [
   settings,
   broadcasts,
   people,
+  staffConsole,
   staff,
 ];

@@ -1,0 +1,2 @@
+export { consoleOnHome, letGo, showConsole, stopAll } from './console.ts';
+export { hold, lookAt, release, showGoingOut, skip, undoHold } from './going-out.ts';
