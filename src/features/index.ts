@@ -10,6 +10,7 @@ import { mentorship } from './mentorship/index.ts';
 import { milestones } from './milestones/index.ts';
 import { people } from './people/index.ts';
 import { reminders } from './reminders/index.ts';
+import { rollover } from './rollover/index.ts';
 import { rsvp } from './rsvp/index.ts';
 import { settings } from './settings/index.ts';
 import { specialties } from './specialties/index.ts';
@@ -31,5 +32,6 @@ export const features: readonly Feature[] = [
   broadcasts,
   people,
   staffConsole,
+  rollover,
   staff,
 ];
