@@ -87,7 +87,7 @@ interface Change {
   /** States in which a message can be changed so, and what is wrong with any other. */
   from: readonly OutboxState[];
   unfit: string;
-  set: (now: Temporal.Instant) => Partial<typeof outbox.$inferInsert>;
+  set: (now: Temporal.Instant) => Partial<Omit<typeof outbox.$inferInsert, 'error'>> & { error?: string | SQL | null };
   and?: (now: Temporal.Instant) => SQL;
 }
 
@@ -134,7 +134,8 @@ export function confirmMessages(ctx: Context, ids: readonly number[], acting: Ac
     action: 'outbox.confirm',
     from: ['uncertain'],
     unfit: 'there is no message of this number of which it is not known whether it was sent',
-    set: (now) => ({ state: 'sent', settledAt: now.toString() }),
+    // Where and as what it stands is not known: what made it uncertain stays beside it.
+    set: (now) => ({ state: 'sent', settledAt: now.toString(), error: sql`coalesce(${outbox.error}, 'unknown')` }),
   });
 }
 

@@ -127,6 +127,38 @@ describe.each(MODES)('over %s', (mode) => {
     expect(row).toEqual({ state: 'drafted' });
   });
 
+  test('of what is not certain staff say that it was sent, or send it again; what Slack did not take is left', async () => {
+    const uncertain = (key: string, state: string, error: string) =>
+      journey.database.db.execute(sql`insert into outbox (dedupe_key, kind, lane, person_id, recipient, content, due_at, ready_at, enqueued_at, state, error)
+        select ${key}, 'post', 'answers', id, 'person:' || id, ${JSON.stringify({ text: `Your mug: ${key}`, blocks: [] })}::json, now(), now(), now(), ${state}, ${error}
+        from people where id = (select person_id from person_emails where email = ${leila})`);
+    const states = async () =>
+      (
+        await journey.database.db.execute(
+          sql`select state from outbox where dedupe_key like 'mug-%' order by dedupe_key`,
+        )
+      ).map(({ state }) => state);
+    await uncertain('mug-1', 'uncertain', 'request_timeout');
+    await uncertain('mug-2', 'uncertain', 'request_timeout');
+    await uncertain('mug-3', 'failed', 'is_archived');
+    await openHome(director);
+    await expect.poll(() => homeText(director), PATIENTLY).toContain('2  Messages of which it is not known');
+    await press(director, 'console.troubled', 'Messages of which it is not known');
+    await expect.poll(() => on.modal(director), PATIENTLY).toContain('2 messages. Of these I could not find out');
+    await press(director, 'console.was-sent', 'Leila');
+    await expect.poll(() => on.modal(director), PATIENTLY).toContain('Noted as sent.');
+    await press(director, 'console.send-again', 'Leila');
+    await expect.poll(() => on.modal(director), PATIENTLY).toContain('Of every message it is known');
+    expect(await on.lastTold(leila, 'Your mug: mug-2')).toContain('mug-2');
+    await openHome(director);
+    await press(director, 'console.troubled', 'Messages that Slack did not take');
+    await expect.poll(() => on.modal(director), PATIENTLY).toContain('1 message. These Slack did not take');
+    await press(director, 'console.leave-unsent', 'Leila');
+    await expect.poll(() => on.modal(director), PATIENTLY).toContain('There is no message that Slack did not take.');
+    expect(await states()).toEqual(['sent', 'sent', 'withdrawn']);
+    expect(await on.told(leila, 'mug-1')).toEqual([]);
+  });
+
   test('on a bad day nothing leaves unasked, who asks is answered, and what became stale is not sent late', async () => {
     await journey.database.db.execute(sql`insert into rsvps (person_id, session_id, answer, answered_at)
       select p.id, s.id, 'going', now() from sessions s, people p join person_emails e on e.person_id = p.id

@@ -1,19 +1,23 @@
 import type { Feature } from '../../feature.ts';
 import * as does from './handlers/index.ts';
-import { GOING_OUT, HOLD, LET_GO, LOOK, RELEASE, SKIP, STOP_ALL } from './messages/index.ts';
+import * as id from './messages/index.ts';
 
 const relation = 'program';
 
 export const staffConsole: Feature = {
   name: 'console',
   actions: [
-    { action: GOING_OUT, relation, answer: 'new', run: does.showGoingOut },
-    { action: LOOK, relation, answer: 'new', run: does.lookAt },
-    { action: HOLD, relation, answer: 'new', changesHome: true, run: does.hold },
-    { action: SKIP, relation, answer: 'new', changesHome: true, run: does.skip },
-    { action: RELEASE, relation, answer: 'new', changesHome: true, run: does.release },
-    { action: STOP_ALL, relation, answer: 'new', changesHome: true, run: does.stopAll },
-    { action: LET_GO, relation, answer: 'new', changesHome: true, run: does.letGo },
+    { action: id.GOING_OUT, relation, answer: 'new', run: does.showGoingOut },
+    { action: id.LOOK, relation, answer: 'new', run: does.lookAt },
+    { action: id.HOLD, relation, answer: 'new', changesHome: true, run: does.hold },
+    { action: id.SKIP, relation, answer: 'new', changesHome: true, run: does.skip },
+    { action: id.RELEASE, relation, answer: 'new', changesHome: true, run: does.release },
+    { action: id.STOP_ALL, relation, answer: 'new', changesHome: true, run: does.stopAll },
+    { action: id.LET_GO, relation, answer: 'new', changesHome: true, run: does.letGo },
+    { action: id.TROUBLED, relation, answer: 'new', run: does.showTroubled },
+    { action: id.WAS_SENT, relation, answer: 'replace', changesHome: true, run: does.wasSent },
+    { action: id.SEND_AGAIN, relation, answer: 'replace', changesHome: true, run: does.sendAgain },
+    { action: id.LEAVE_UNSENT, relation, answer: 'replace', changesHome: true, run: does.leaveUnsent },
   ],
   staffPages: [
     {
@@ -30,6 +34,13 @@ export const staffConsole: Feature = {
       help: { usage: 'staff outgoing', text: 'what leaves in the next 7 days, to whom; hold it or leave it out' },
       run: does.showGoingOut,
     },
+    {
+      name: 'deliveries',
+      alsoCalled: ['uncertain', 'failed'],
+      action: 'console.deliveries',
+      help: { usage: 'staff deliveries', text: 'messages that may not have arrived: was sent, send again, leave it' },
+      run: does.showTroubled,
+    },
   ],
   acts: {
     'console.hold': 'held a message',
@@ -42,5 +53,6 @@ export const staffConsole: Feature = {
     'outbox.confirm': 'confirmed that messages were sent',
   },
   undo: { 'console.hold': does.undoHold, 'console.skip': does.undoHold, 'console.release': does.undoHold },
+  counts: does.countDeliveries,
   homeTop: does.consoleOnHome,
 };

@@ -1,8 +1,8 @@
 import { and, eq, gt, inArray, sql } from 'drizzle-orm';
 import type { ProgramDate } from '../../ahead/program-date.ts';
-import type { Db, Tx } from '../../db/client.ts';
+import type { Tx } from '../../db/client.ts';
 import { inChunks } from '../../db/in-chunks.ts';
-import { audit, people, programDates, rsvps, sessions } from '../../db/schema.ts';
+import { audit, broadcasts, people, programDates, rsvps, sessions } from '../../db/schema.ts';
 import type { NewSession } from './rules/next-year.ts';
 
 /** Any number that no other lock of ours has. */
@@ -44,7 +44,10 @@ export async function insertDates(tx: Tx, dates: readonly ProgramDate[]): Promis
   return rows.length;
 }
 
-/** Keys of those of these sessions that were changed since they were entered, or that somebody has answered to; gone ones too. Held. */
+/**
+ * Keys of those of these sessions that were changed since they were entered, or that somebody has answered to or written
+ * to many about; gone ones too. Held.
+ */
 export async function changedSince(tx: Tx, made: ReadonlyMap<string, number>): Promise<string[]> {
   const untouched = await tx
     .select({ key: sessions.key })
@@ -54,6 +57,7 @@ export async function changedSince(tx: Tx, made: ReadonlyMap<string, number>): P
         inArray(sessions.id, [...made.values()]),
         eq(sessions.sequence, 0),
         sql`not exists (select from ${rsvps} where ${rsvps.sessionId} = ${sessions.id})`,
+        sql`not exists (select from ${broadcasts} where ${broadcasts.sessionId} = ${sessions.id})`,
       ),
     )
     .for('update');
@@ -96,9 +100,4 @@ export async function removeDates(tx: Tx, dates: readonly ProgramDate[]): Promis
     count += rows.length;
   }
   return count;
-}
-
-/** All that is dated, as it is at this moment. */
-export async function everyDate(db: Db | Tx): Promise<ProgramDate[]> {
-  return db.select().from(programDates).orderBy(programDates.day, programDates.subject);
 }

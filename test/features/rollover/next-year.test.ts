@@ -93,7 +93,9 @@ test('the days of classes are proposed, national ones are named and never guesse
     { subject: 'match/nrmp', year: 2027, day: '2027-03-19' },
   ];
   const { proposed, notGuessed } = of([], dates);
-  expect(proposed.map(({ to }) => to)).toEqual([{ subject: 'careers-in-medicine-assessment', year: 2031, day: '2028-05-12' }]);
+  expect(proposed.map(({ to }) => to)).toEqual([
+    { subject: 'careers-in-medicine-assessment', year: 2031, day: '2028-05-12' },
+  ]);
   expect(notGuessed).toEqual(['NRMP Main Residency Match, 2028']);
 });
 

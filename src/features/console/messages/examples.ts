@@ -4,6 +4,7 @@ import type { Count } from '../../../feature.ts';
 import { type GoingOutLine, goingOutChanged, goingOutDetails, goingOutPage } from './going-out.ts';
 import { type ConsoleSection, consoleAnswer, consoleSection, type Stopped, switchChanged } from './home-section.ts';
 import { GOING_OUT } from './ids.ts';
+import { type TroubledLine, troubledPage } from './troubled.ts';
 
 const HOSTILE = 'Q&A <!channel> *bold* <https://example.edu|x> & more';
 const LONG = 'The Road to Residency, from the first look at specialties to the last form '.repeat(12).trim();
@@ -74,6 +75,16 @@ const hostile: ConsoleSection = {
   zone,
 };
 
+const troubled: TroubledLine = {
+  id: 7,
+  who: 'Ada Sample',
+  about: 'Reminder',
+  at: at('2026-12-01T15:00:00Z'),
+  error: 'no answer from Slack',
+  canSend: true,
+};
+const uncertain = { state: 'uncertain' as const, note: null, total: 1, offset: 0, pageSize: 7, zone };
+
 const page = { total: 1, offset: 0, pageSize: 7, people: 41, zone };
 
 export const examples = {
@@ -109,6 +120,28 @@ export const examples = {
       zone,
     }),
     hostile: goingOutDetails({ line: hostileLine, example: HOSTILE, groups: [HOSTILE], names: [HOSTILE], zone }),
+  },
+  troubledPage: {
+    shortest: troubledPage({ ...uncertain, lines: [], total: 0 }),
+    usual: troubledPage({
+      ...uncertain,
+      note: 'Noted.',
+      lines: [troubled, { ...troubled, id: 8, canSend: false }],
+      total: 2,
+    }),
+    failed: troubledPage({ ...uncertain, state: 'failed', lines: [troubled] }),
+    longest: troubledPage({
+      ...uncertain,
+      note: LONG,
+      lines: times(7, { ...troubled, who: LONG, about: LONG, error: LONG }),
+      total: 900,
+      offset: 7,
+    }),
+    hostile: troubledPage({
+      ...uncertain,
+      note: HOSTILE,
+      lines: [{ ...troubled, who: HOSTILE, about: HOSTILE, error: HOSTILE }],
+    }),
   },
   goingOutChanged: {
     shortest: goingOutChanged({ line: held, auditId: 7, zone }),

@@ -5,3 +5,7 @@ export const SKIP = 'console.skip';
 export const RELEASE = 'console.release';
 export const STOP_ALL = 'console.stop-all';
 export const LET_GO = 'console.let-go';
+export const TROUBLED = 'console.troubled';
+export const WAS_SENT = 'console.was-sent';
+export const SEND_AGAIN = 'console.send-again';
+export const LEAVE_UNSENT = 'console.leave-unsent';

@@ -2,3 +2,4 @@ export { examples } from './examples.ts';
 export { type GoingOutLine, goingOutChanged, goingOutDetails, goingOutPage } from './going-out.ts';
 export { type ConsoleSection, consoleAnswer, consoleSection, type Stopped, switchChanged } from './home-section.ts';
 export * from './ids.ts';
+export { type TroubledLine, troubledPage } from './troubled.ts';

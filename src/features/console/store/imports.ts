@@ -22,14 +22,3 @@ export async function lastImports(db: Db, acts: readonly string[], most: number)
     .limit(most);
   return rows.map((row) => ({ ...row, at: Temporal.Instant.from(row.at.replace(' ', 'T')) }));
 }
-
-/** Names of people, by id. */
-export async function namesOf(db: Db, ids: readonly number[]): Promise<string[]> {
-  if (ids.length === 0) return [];
-  const rows = await db
-    .select({ name: people.name })
-    .from(people)
-    .where(inArray(people.id, [...ids]))
-    .orderBy(people.name);
-  return rows.map(({ name }) => name);
-}
