@@ -59,7 +59,7 @@ describe.each(MODES)('over %s', (mode) => {
   async function actOn(user: string, action: string, above: string, says: string): Promise<void> {
     await openHome(user);
     await press(user, 'console.going-out');
-    await expect.poll(() => on.modal(user), PATIENTLY).toContain('as things stand');
+    await expect.poll(() => on.modal(user), PATIENTLY).toContain('is not listed');
     await press(user, action, above);
     await expect.poll(() => on.modal(user), PATIENTLY).toContain(says);
   }

@@ -71,7 +71,7 @@ export interface Decided {
 
 /**
  * Writes down what was decided at `now`. What was left to the digest may go into one later, and what a digest named before its moment may
- * be said at it; nothing else is decided twice.
+ * be said at it, and what staff skipped they may let go; nothing else is decided twice.
  */
 export async function saveDecided(tx: Tx, now: Temporal.Instant, decided: readonly Decided[]): Promise<void> {
   const rows = decided.map(({ personId, reminder, outcome, outboxId, counted }) => ({
@@ -98,7 +98,7 @@ export async function saveDecided(tx: Tx, now: Temporal.Instant, decided: readon
           decidedAt: sql`excluded.decided_at`,
           counted: sql`excluded.counted`,
         },
-        setWhere: sql`${reminders.outcome} = 'left-to-digest'
+        setWhere: sql`${reminders.outcome} in ('left-to-digest', 'skipped')
           or (${reminders.outcome} = 'digest' and ${reminders.decidedAt} < ${reminders.dueAt})`,
       }),
   );

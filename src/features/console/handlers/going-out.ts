@@ -10,7 +10,13 @@ import type { Forecast, GoingOut } from '../../../forecast.ts';
 import { recordUndoable } from '../../../people/audit.ts';
 import { personStanding } from '../../../people/person.ts';
 import { peopleByIds } from '../../../people/store.ts';
-import { type GoingOutLine, goingOutChanged, goingOutDetails, goingOutPage } from '../messages/index.ts';
+import {
+  type GoingOutLine,
+  type GoingOutTotals,
+  goingOutChanged,
+  goingOutDetails,
+  goingOutPage,
+} from '../messages/index.ts';
 import { inOrder, keyText, readKey } from '../rules/key.ts';
 import { lockHold, removeHold, saveHold } from '../store/holds.ts';
 
@@ -39,11 +45,8 @@ async function described(ctx: Context, seen: Seen): Promise<{ line: GoingOutLine
   return { line: { value: keyText(key), title, from, to, people: people.length, inDigest, act, button }, example };
 }
 
-export interface GoingOutShown {
+export interface GoingOutShown extends GoingOutTotals {
   lines: readonly GoingOutLine[];
-  total: number;
-  /** People who are told anything that is neither held nor skipped. */
-  people: number;
   /** The page that was asked for may be over by now. */
   offset: number;
 }
@@ -53,8 +56,10 @@ export async function showSome(ctx: Context, wanted: number, most: number): Prom
   const all = await everything(ctx);
   const offset = wanted < all.length ? wanted : 0;
   const shown = await Promise.all(all.slice(offset, offset + most).map((seen) => described(ctx, seen)));
-  const told = all.filter(({ act }) => act === null).flatMap(({ people }) => people);
-  return { lines: shown.map(({ line }) => line), total: all.length, people: new Set(told).size, offset };
+  const leaving = all.filter(({ act }) => act === null);
+  const people = new Set(leaving.flatMap((one) => one.people)).size;
+  const lines = shown.map(({ line }) => line);
+  return { lines, total: all.length, kept: all.length - leaving.length, people, offset };
 }
 
 const pageOffset = z

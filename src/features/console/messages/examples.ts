@@ -49,7 +49,7 @@ const count = (label: string, number: number): Count => ({
 const empty: ConsoleSection = {
   stopped: null,
   counts: [],
-  goingOut: { lines: [], total: 0, people: 0 },
+  goingOut: { lines: [], total: 0, kept: 0, people: 0 },
   imports: [],
   zone,
 };
@@ -57,20 +57,20 @@ const usual: ConsoleSection = {
   ...empty,
   stopped: { ...stopped, waiting: 12 },
   counts: [count('Open asks, the oldest for 2 working days', 3), count('Proposals of students', 0)],
-  goingOut: { lines: [line, held, skipped], total: 12, people: 130 },
+  goingOut: { lines: [line, held, skipped], total: 12, kept: 2, people: 130 },
   imports: ['People, Tue, Dec 1, 2026, 9:00 AM EST, by Theodora Whitcombe'],
 };
 const full: ConsoleSection = {
   stopped: { ...stopped, reason: LONG, waiting: 4_000 },
   counts: [...times(20, count(LONG, 1_200)), ...times(9, count(LONG, 0))],
-  goingOut: { lines: times(4, longLine), total: 120, people: 850 },
+  goingOut: { lines: times(4, longLine), total: 120, kept: 0, people: 850 },
   imports: times(3, LONG),
   zone,
 };
 const hostile: ConsoleSection = {
   stopped: { ...stopped, by: HOSTILE, reason: HOSTILE },
   counts: [count(HOSTILE, 1), count(HOSTILE, 0)],
-  goingOut: { lines: [hostileLine], total: 1, people: 1 },
+  goingOut: { lines: [hostileLine], total: 1, kept: 0, people: 1 },
   imports: [HOSTILE],
   zone,
 };
@@ -85,7 +85,7 @@ const troubled: TroubledLine = {
 };
 const uncertain = { state: 'uncertain' as const, note: null, total: 1, offset: 0, pageSize: 7, zone };
 
-const page = { total: 1, offset: 0, pageSize: 7, people: 41, zone };
+const page = { total: 1, kept: 0, offset: 0, pageSize: 7, people: 41, zone };
 
 export const examples = {
   consoleSection: {
@@ -107,7 +107,15 @@ export const examples = {
   goingOutPage: {
     shortest: goingOutPage({ ...page, lines: [], total: 0 }),
     usual: goingOutPage({ ...page, lines: [line, held, skipped] }),
-    longest: goingOutPage({ lines: times(7, longLine), total: 120, offset: 7, pageSize: 7, people: 850, zone }),
+    longest: goingOutPage({
+      lines: times(7, longLine),
+      total: 120,
+      kept: 3,
+      offset: 7,
+      pageSize: 7,
+      people: 850,
+      zone,
+    }),
     hostile: goingOutPage({ ...page, lines: [hostileLine] }),
   },
   goingOutDetails: {

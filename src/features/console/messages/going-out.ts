@@ -39,8 +39,9 @@ function aboutText(line: GoingOutLine, zone: string): string {
   const { people, inDigest } = line;
   const readers = countText(people, 'person', 'people');
   const digest = inDigest === people ? ', in the digest' : inDigest > 0 ? `, ${inDigest} of them in the digest` : '';
-  const act = line.act === null ? [] : [ACT_WORDS[line.act]];
-  return [...act, `${readers}${digest}`, whenText(line, zone)].join(' · ');
+  const when = whenText(line, zone);
+  if (line.act !== null) return [ACT_WORDS[line.act], readers, `due ${when}`].join(' · ');
+  return [`${readers}${digest}`, when].join(' · ');
 }
 
 const HOLDING: NonNullable<ButtonSpec['confirm']> = {
@@ -80,25 +81,37 @@ export function goingOutBlocks(line: GoingOutLine, zone: string): Block[] {
   ];
 }
 
-export interface GoingOutPage {
-  lines: readonly GoingOutLine[];
-  /** All there are, and how many come before these. */
+/** All there is. */
+export interface GoingOutTotals {
   total: number;
-  offset: number;
-  pageSize: number;
+  /** How many of them are held or skipped. */
+  kept: number;
   /** How many people are told anything. */
   people: number;
+}
+
+/** `12 messages to 130 people, 2 held or skipped`. */
+export function totalsText({ total, kept, people }: GoingOutTotals): string {
+  if (total === 0) return 'Nothing, as things stand.';
+  const leaving = `${countText(total - kept, 'message')} to ${countText(people, 'person', 'people')}`;
+  return kept > 0 ? `${leaving}, ${kept} held or skipped` : leaving;
+}
+
+export interface GoingOutPage extends GoingOutTotals {
+  lines: readonly GoingOutLine[];
+  /** How many come before these. */
+  offset: number;
+  pageSize: number;
   zone: string;
 }
 
 export const TITLE = 'Going out in the next 7 days';
 
 /** All of it, page by page. */
-export function goingOutPage({ lines, total, offset, pageSize, people, zone }: GoingOutPage): Message {
-  const summary =
-    total === 0
-      ? 'Nothing, as things stand.'
-      : `${countText(total, 'message')} to ${countText(people, 'person', 'people')}, as things stand. What people asked for themselves is not listed.`;
+export function goingOutPage({ lines, offset, pageSize, zone, ...totals }: GoingOutPage): Message {
+  const { total } = totals;
+  const own = total === 0 ? '' : '. What people asked for themselves is not listed.';
+  const summary = `${totalsText(totals)}${own}`;
   const page = (label: string, at: number): ButtonSpec => ({ label, action: GOING_OUT, value: String(at) });
   const paging = [
     ...(offset > 0 ? [page('Earlier', Math.max(0, offset - pageSize))] : []),

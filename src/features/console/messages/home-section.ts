@@ -14,7 +14,7 @@ import {
   shortened,
 } from '../../../slack/blocks.ts';
 import { composed } from '../../../slack/message.ts';
-import { type GoingOutLine, goingOutBlocks, TITLE } from './going-out.ts';
+import { type GoingOutLine, type GoingOutTotals, goingOutBlocks, TITLE, totalsText } from './going-out.ts';
 import { GOING_OUT, LET_GO, STOP_ALL } from './ids.ts';
 
 /** Everything that leaves unasked is stopped. */
@@ -30,7 +30,7 @@ export interface Stopped {
 export interface ConsoleSection {
   stopped: Stopped | null;
   counts: readonly Count[];
-  goingOut: { lines: readonly GoingOutLine[]; total: number; people: number };
+  goingOut: GoingOutTotals & { lines: readonly GoingOutLine[] };
   /** `People, Dec 1, by Theodora Whitcombe`. */
   imports: readonly string[];
   zone: string;
@@ -96,14 +96,10 @@ function countBlocks(counts: readonly Count[]): Block[] {
   ];
 }
 
-function goingOutPart({ lines, total, people }: ConsoleSection['goingOut'], zone: string): Block[] {
-  const summary =
-    total === 0
-      ? 'Nothing, as things stand.'
-      : `${countText(total, 'message')} to ${countText(people, 'person', 'people')}`;
+function goingOutPart({ lines, ...totals }: ConsoleSection['goingOut'], zone: string): Block[] {
   const all: ButtonSpec = { label: 'Show all', action: GOING_OUT, value: '0' };
   return [
-    section(`*${TITLE}*\n${escaped(summary)}`, total === 0 ? undefined : all, TITLE),
+    section(`*${TITLE}*\n${escaped(totalsText(totals))}`, totals.total === 0 ? undefined : all, TITLE),
     ...lines.slice(0, MOST_LINES).flatMap((line) => goingOutBlocks(line, zone)),
   ];
 }
@@ -128,7 +124,7 @@ export function consoleAnswer(shown: ConsoleSection): Message {
     [
       stopped ? stoppedLine(stopped, zone) : 'Messages leave as planned.',
       ...counts.filter(({ count }) => count > 0).map(({ label, count }) => `${count} ${label}`),
-      `${TITLE}: ${countText(goingOut.total, 'message')} to ${countText(goingOut.people, 'person', 'people')}`,
+      `${TITLE}: ${totalsText(goingOut)}`,
       ...goingOut.lines.map(({ title }) => title),
     ],
     consoleSection(shown),

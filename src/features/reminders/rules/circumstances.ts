@@ -51,12 +51,13 @@ function isNamedAhead({ outcome, decidedAt, dueAt }: Said, { via }: Reminder): b
   return outcome === 'digest' && via === 'message' && decidedAt.epochMilliseconds < dueAt.epochMilliseconds;
 }
 
-/** Those of what falls due about which nothing was decided for good. */
+/** Those of what falls due about which nothing was decided for good: what staff skipped they may let go again. */
 export function undecided(due: readonly Reminder[], said: readonly Said[]): Reminder[] {
   const known = new Map(said.map((one) => [sayingOf(one), one]));
   return due.filter((reminder) => {
     const one = known.get(sayingOf(reminder));
-    return !one || one.outcome === 'left-to-digest' || isNamedAhead(one, reminder);
+    const isOpen = one?.outcome === 'left-to-digest' || one?.outcome === 'skipped';
+    return !one || isOpen || isNamedAhead(one, reminder);
   });
 }
 

@@ -21,10 +21,10 @@ export interface Gathered {
   button: null;
 }
 
-/** What is held stays in sight for as long as it would still help. */
+/** What is held or skipped stays in sight for as long as it would still help. */
 function isInSight({ at, as, reminder }: Foretold, from: Temporal.Instant, to: Temporal.Instant): boolean {
   if (at.epochMilliseconds >= to.epochMilliseconds) return false;
-  const until = as === 'hold' ? reminder.usefulUntil : at;
+  const until = as === 'hold' || as === 'skip' ? reminder.usefulUntil : at;
   return until.epochMilliseconds >= from.epochMilliseconds;
 }
 
