@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type BroadcastJourney, broadcastJourney, richText } from '../support/broadcast-journey.ts';
+import { holdAnswers } from '../support/held-answers.ts';
 import { type Journey, MODES, startJourney } from '../support/journey.ts';
 
 const [director, assistant] = ['director@example.edu', 'assistant@example.edu'] as const;
@@ -19,6 +20,21 @@ describe.each(MODES)('over %s', (mode) => {
     on = broadcastJourney(journey);
   });
   afterAll(() => journey.stop());
+
+  test('of two presses in a row the form shows what came of the second', async () => {
+    const preview = await on.write(
+      director,
+      { message: richText('The library is open.') },
+      { roles: ['role:student'] },
+    );
+    expect(preview).toContain('people get it');
+    const { letGo } = await holdAnswers(journey.database, 'broadcasts');
+    // The second takes longer than the first.
+    await on.pressInModal(director, 'broadcasts.discard');
+    await on.pressInModal(director, 'broadcasts.preview');
+    await letGo();
+    await expect.poll(() => on.modal(director)).toContain('I have sent it to you');
+  });
 
   test('a message to applying Pathways students is drafted, previewed, approved, sent, corrected and recalled', async () => {
     on.approvalOver(3);

@@ -101,7 +101,7 @@ export function broadcastJourney(journey: Journey): BroadcastJourney {
       await journey.call('/click', { user, view_id: open?.id, action_id: action, value });
     },
     async write(user, writing, audience) {
-      await journey.command(user, 'broadcast');
+      await journey.type(user, 'broadcast');
       await expect.poll(() => view(user)).toBeTruthy();
       const first = await submit(user, writing);
       expect(first.errors).toBeUndefined();
