@@ -1266,7 +1266,11 @@ export const outbox = pgTable(
     check('outbox_state', oneOf('state', OUTBOX_STATES)),
     check('outbox_owner', sql`(state in ('claimed', 'sending')) = (worker_id is not null)`),
     check('outbox_target_named', sql`(kind in ('update', 'delete')) = (target_id is not null)`),
-    check('outbox_sent_where', sql`state <> 'sent' or kind = 'delete' or ts is not null or file_id is not null`),
+    // Of what staff say was sent, only the error that made it uncertain is known.
+    check(
+      'outbox_sent_where',
+      sql`state <> 'sent' or kind = 'delete' or ts is not null or file_id is not null or error is not null`,
+    ),
   ],
 );
 

@@ -139,6 +139,8 @@ test('the Home page takes what is made of such words', () => {
     expect(parts.length).toBeGreaterThan(0);
     // All parts once, and each message by itself: every message among all parts would be the same parts a hundred times.
     for (const [at, message] of messages.entries())
-      expect(problemsOf('homePage', homePage(message, at === 0 ? parts : [], message))).toEqual([]);
+      expect(
+        problemsOf('homePage', homePage({ top: [], next: message, parts: at === 0 ? parts : [], help: message })),
+      ).toEqual([]);
   }
 });
