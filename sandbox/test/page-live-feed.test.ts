@@ -18,8 +18,11 @@ function workspaceApi() {
     seq: 0,
     life: 'first',
     up: true,
+    connected: true,
     items: [] as Item[],
     asked: [] as string[],
+    /** Answers of /state are read when they are asked for, and arrive when these are over. */
+    stateHeld: [] as Promise<void>[],
     waiting: () => waiting.size,
   };
   const waiting = new Set<() => void>();
@@ -35,7 +38,7 @@ function workspaceApi() {
           life: api.life,
           users: [{ id: 'U1', name: 'Ana Stone', email: 'ana.stone@example.edu', tz: 'America/New_York' }],
           channels: ['C1', 'D1'].map((id) => ({ id, name: id, kind: id === 'C1' ? 'channel' : 'im', members: ['U1'] })),
-          bot: { id: 'B1', connected: true, mode: 'socket' },
+          bot: { id: 'B1', connected: api.connected, mode: 'socket' },
         };
       case '/view':
         while (url.searchParams.has('wait') && api.seq <= since && !signal?.aborted) {
@@ -66,7 +69,9 @@ function workspaceApi() {
     const url = new URL(String(input), 'http://sandbox');
     api.asked.push(url.searchParams.has('wait') ? 'wait' : url.pathname);
     if (!api.up) throw new TypeError('fetch failed');
-    return Response.json(await answer(url, init?.signal));
+    const read = await answer(url, init?.signal);
+    if (url.pathname === '/state') await api.stateHeld.shift();
+    return Response.json(read);
   };
   function happens(channel: string, text: string): void {
     api.seq += 1;
@@ -129,6 +134,28 @@ describe('the live feed', () => {
     Object.assign(api, { seq: 1, items: [] });
     await feed.refreshWorkspace();
     expect(restarts).toHaveBeenCalledOnce();
+  });
+
+  test('takes an answer that was overtaken for late, not for a workspace that began anew', async () => {
+    const { api, feed, happens, restarts, run, store, texts } = await openPage();
+    happens('D1', 'old');
+    run();
+    await expect.poll(() => texts('D1')).toEqual(['old']);
+    let arrive = () => {};
+    const arrived = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    api.stateHeld.push(arrived);
+    api.connected = false;
+    const late = feed.refreshWorkspace();
+    api.connected = true;
+    happens('D1', 'new');
+    await expect.poll(() => texts('D1')).toEqual(['old', 'new']);
+    await feed.refreshWorkspace();
+    arrive();
+    await late;
+    expect(restarts).not.toHaveBeenCalled();
+    expect(store.get().workspace?.bot.connected).toBe(true);
   });
 
   test('is told of a reset, though the numbers rise', async () => {

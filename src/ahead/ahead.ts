@@ -11,7 +11,7 @@ import type { ProgramDate } from './program-date.ts';
 import { shownProgress } from './progress.ts';
 import type { Session } from './session.ts';
 import { sessionsAhead } from './sessions-ahead.ts';
-import { type Ahead, createView, type Range, type View } from './view.ts';
+import { type Ahead, createView, type Onlooker, type Range, type View } from './view.ts';
 import { windowsAhead } from './windows-ahead.ts';
 
 /** A session of something optional can be waved away. */
@@ -32,9 +32,47 @@ function inView(view: View, occurrences: readonly Occurrence[]): Ahead[] {
   ].sort(byTime);
 }
 
+/** Where things are looked for: what staff have dated, the days that are of interest, and the day on which somebody looks. */
+interface Search {
+  program: Program;
+  sessions: readonly Session[];
+  range: Range;
+  today: Day;
+  dates: readonly ProgramDate[];
+}
+
+interface Found {
+  program: Program;
+  dates: readonly ProgramDate[];
+  byOnlooker: Map<string, readonly Ahead[]>;
+}
+
+const MOST_REMEMBERED = 500;
+const found = new WeakMap<readonly Session[], Found>();
+
+/**
+ * Works out what lies ahead, once for all who have the same standing and roles: classmates ask for the same days all day long.
+ * What is remembered holds as long as the very same sessions and dates do; `what` names the `search`.
+ */
+function aheadOfCohort(
+  { program, sessions, range, today, dates }: Search,
+  { roles, enrollment }: Onlooker,
+  what: string,
+  search: (who: Onlooker) => Ahead[],
+): readonly Ahead[] {
+  const last = found.get(sessions);
+  const known = last?.program === program && last.dates === dates ? last : { program, dates, byOnlooker: new Map() };
+  found.set(sessions, known);
+  const key = JSON.stringify([what, range.from, range.to, today, roles, enrollment]);
+  const ahead = known.byOnlooker.get(key) ?? search({ roles, enrollment });
+  if (known.byOnlooker.size >= MOST_REMEMBERED) known.byOnlooker.clear();
+  known.byOnlooker.set(key, ahead);
+  return ahead;
+}
+
 /**
  * Everything of the program that is ahead of a person in the range, in order of its day.
- * `sessions` holds all that are dated from a year before the range to a year after it, so that a window is known as dated
+ * `sessions` holds at least all that are dated from a year before the range to a year after it, so that a window is known as dated
  * also where its sessions lie outside the range;
  * `dates` are the days that staff have entered beside sessions;
  * `today` decides whether applications are a subject at all.
@@ -48,8 +86,11 @@ export function programAhead(
   today: Day,
   dates: readonly ProgramDate[] = [],
 ): Ahead[] {
-  const view = createView(program, person, sessions, range, today, dates);
-  return inView(view, view.almanac.occurrences).flatMap((item) => shownProgress(person, item));
+  const ahead = aheadOfCohort({ program, sessions, range, today, dates }, person, 'program', (who) => {
+    const view = createView(program, who, sessions, range, today, dates);
+    return inView(view, view.almanac.occurrences);
+  });
+  return ahead.flatMap((item) => shownProgress(person, item));
 }
 
 /** The same of one entry; `sessions` holds those of the entry and of what its windows hang on. */
@@ -74,11 +115,13 @@ export function tickableAhead(
   range: Range,
   today: Day,
   dates: readonly ProgramDate[],
-): Ahead[] {
-  const { deciding, tickable } = almanacOf(program);
-  const found = sessions.filter(({ entry }) => deciding.has(entry));
-  const view = createView(program, person, found, range, today, dates);
-  return inView(view, tickable).filter(({ tick, entry }) => tick !== null && isTickable(entry));
+): readonly Ahead[] {
+  return aheadOfCohort({ program, sessions, range, today, dates }, person, 'tickable', (who) => {
+    const { deciding, tickable } = almanacOf(program);
+    const decisive = sessions.filter(({ entry }) => deciding.has(entry));
+    const view = createView(program, who, decisive, range, today, dates);
+    return inView(view, tickable).filter(({ tick, entry }) => tick !== null && isTickable(entry));
+  });
 }
 
 /** Whether it is over at an instant, which falls on `today` at the school. */

@@ -32,6 +32,9 @@ export interface Ahead extends Omit<Upcoming, 'button'> {
   tick: Tickable | null;
 }
 
+/** What of a person decides what lies ahead of them. */
+export type Onlooker = Pick<Person, 'roles' | 'enrollment'>;
+
 export interface Range {
   from: Day;
   /** Inclusive. */
@@ -46,7 +49,7 @@ export interface PlacedSession {
 export interface View {
   program: Program;
   almanac: Almanac;
-  person: Person;
+  person: Onlooker;
   range: Range;
   today: Day;
   /** What staff have entered beside sessions, by the id of the entry that it is about. */
@@ -92,7 +95,7 @@ function byEntry(dates: readonly ProgramDate[]): ReadonlyMap<string, readonly Pr
 
 export function createView(
   program: Program,
-  person: Person,
+  person: Onlooker,
   sessions: readonly Session[],
   range: Range,
   today: Day,

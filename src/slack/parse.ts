@@ -22,7 +22,14 @@ const click = z.object({
     })
     .optional(),
   actions: z
-    .array(z.object({ action_id: z.string(), value: z.string().optional(), selected_option: option.nullish() }))
+    .array(
+      z.object({
+        action_id: z.string(),
+        action_ts: z.string().default('0'),
+        value: z.string().optional(),
+        selected_option: option.nullish(),
+      }),
+    )
     .min(1),
 });
 
@@ -62,6 +69,8 @@ export interface ClickedView {
   id: string;
   kind: 'home' | 'modal';
   hash: string;
+  /** When it was pressed, as Slack says it: seconds with six places, in order as text. */
+  pressedAt: string;
   /** There is another form below this one. */
   stacked: boolean;
 }
@@ -136,7 +145,15 @@ export function parseClick(body: unknown): Click | undefined {
     actionId: action.action_id,
     value,
     triggerId: trigger_id ?? null,
-    view: view ? { id: view.id, kind: view.type, hash: view.hash, stacked: Boolean(view.previous_view_id) } : null,
+    view: view
+      ? {
+          id: view.id,
+          kind: view.type,
+          hash: view.hash,
+          pressedAt: action.action_ts,
+          stacked: Boolean(view.previous_view_id),
+        }
+      : null,
   };
 }
 

@@ -5,7 +5,7 @@ import type { Reply, SentFile } from '../feature.ts';
 import type { Answered } from './answer.ts';
 import type { Message } from './blocks.ts';
 import { formView } from './form.ts';
-import type { Click, DirectMessage } from './parse.ts';
+import type { Click, ClickedView, DirectMessage } from './parse.ts';
 
 /** What views.open says of a trigger that is used up, in the method's reference. */
 const TOO_LATE = new Set(['expired_trigger_id', 'exchanged_trigger_id', 'invalid_trigger_id']);
@@ -35,12 +35,42 @@ export async function replyToMessage(
   await client.chat.postMessage({ ...place, text, blocks, unfurl_links: false, unfurl_media: false });
 }
 
+/** The presses on forms that are answered by changing the form: the last of each, and whether it had one before. */
+type Presses = Map<string, { last: string; again: boolean }>;
+const MOST_FORMS = 1_000;
+const pressesOf = new WeakMap<WebClient, Presses>();
+
+function pressed(client: WebClient, { id, pressedAt }: ClickedView): Presses {
+  const presses: Presses = pressesOf.get(client) ?? new Map();
+  pressesOf.set(client, presses);
+  if (presses.size >= MOST_FORMS) presses.clear();
+  const before = presses.get(id)?.last;
+  const last = before !== undefined && before > pressedAt ? before : pressedAt;
+  return presses.set(id, { last, again: before !== undefined });
+}
+
+/**
+ * Puts an answer into the form that was pressed. Pressed twice before either was answered, a form shows the answer to the last press,
+ * whichever is ready first: the first to come makes the form another one than the one that the second saw.
+ */
+async function updateForm(client: WebClient, pressedOn: ClickedView, view: ModalView): Promise<void> {
+  const { id, hash, pressedAt } = pressedOn;
+  const presses = pressed(client, pressedOn);
+  try {
+    await client.views.update({ view_id: id, hash, view });
+  } catch (error) {
+    const known = presses.get(id);
+    if (!(error instanceof WebAPIPlatformError && error.data.error === 'hash_conflict') || !known?.again) throw error;
+    if (known.last === pressedAt) await client.views.update({ view_id: id, view });
+  }
+}
+
 /** A Home page has nowhere to say something privately, so its answers open as forms; on a form they open above it, or in its place where a third would be needed. */
 async function showInView(client: WebClient, { view, triggerId }: Click, answered: Answered): Promise<void> {
   if (!view) return;
   const opened = replyView(answered.reply);
   if (view.kind === 'modal' && (answered.kind === 'replace' || view.stacked || triggerId === null)) {
-    await client.views.update({ view_id: view.id, hash: view.hash, view: opened });
+    await updateForm(client, view, opened);
   } else if (triggerId !== null && (view.kind === 'modal' || answered.kind === 'new')) {
     const open = view.kind === 'modal' ? client.views.push : client.views.open;
     await open({ trigger_id: triggerId, view: opened });

@@ -312,3 +312,40 @@ describe('what staff have entered beside sessions', () => {
     }
   });
 });
+
+describe('what was worked out before', () => {
+  const sessions: readonly Session[] = [];
+  const day = (on: string): ProgramDate[] => [{ subject: 'match/nrmp', year: 2028, day: on }];
+  const asked = (who: Person, dates: readonly ProgramDate[] = [], today = '2026-12-01') =>
+    programAhead(program, who, sessions, { from: '2026-12-01', to: '2027-12-31' }, today, dates);
+  const anew = (who: Person, dates: readonly ProgramDate[] = []) =>
+    programAhead(program, who, [...sessions], { from: '2026-12-01', to: '2027-12-31' }, '2026-12-01', dates);
+  const everybody = [
+    student(pathways()),
+    student(hst()),
+    student(pathways(leave)),
+    student(pathways(notApplying)),
+    student(pathways(), { roles: ['student', 'peer-mentor'] }),
+    staff,
+  ];
+
+  it('is the same for everybody as if it had not been', () => {
+    for (const who of [...everybody, ...everybody]) expect(asked(who)).toEqual(anew(who));
+  });
+
+  it('counts no longer where other dates are known', () => {
+    for (const dates of [day('2027-12-17'), day('2027-12-18')])
+      for (const who of everybody) expect(asked(who, dates)).toEqual(anew(who, dates));
+  });
+
+  it('takes over no tick of a classmate', () => {
+    const due = asked(student(hst())).find(({ entry, tick }) => tick?.steps.length === 0 && entry.kind === 'milestone');
+    if (!due?.tick) throw new Error('nothing is ticked off in one go');
+    const ticks = [
+      { entry: due.entry.id, occurrence: due.tick.occurrence, item: '', notForMe: true, at: noonOf('2026-12-01') },
+    ];
+    const ids = (who: Person) => asked(who).map(({ entry }) => entry.id);
+    expect(ids(student(hst(), { ticks }))).not.toContain(due.entry.id);
+    expect(ids(student(hst()))).toContain(due.entry.id);
+  });
+});

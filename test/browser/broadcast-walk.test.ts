@@ -10,7 +10,7 @@ const WALK_MS = 110_000;
 /** The latest message with these words, once there is one. */
 async function said(page: Page, words: string | RegExp): Promise<Locator> {
   const found = messages(page).filter({ hasText: words }).last();
-  await found.waitFor({ timeout: 20_000 });
+  await found.waitFor();
   await found.scrollIntoViewIfNeeded();
   return found;
 }

@@ -117,10 +117,16 @@ describe.each(MODES)('over %s', (mode) => {
   });
 
   test('a complete next takes six statements: who asks, what is dated, two of what waits for them, and their interviews twice', async () => {
-    await journey.command(student, 'next');
-    const sent = journey.statements.length;
-    await journey.command(student, 'next 30');
-    expect(journey.statements.slice(sent)).toHaveLength(6);
+    // What works in the background puts statements of its own between them: the fewest of several are those of `next`.
+    let fewest = Number.POSITIVE_INFINITY;
+    await expect
+      .poll(async () => {
+        const sent = journey.statements.length;
+        await journey.command(student, 'next 30');
+        fewest = Math.min(fewest, journey.statements.length - sent);
+        return fewest;
+      })
+      .toBe(6);
   });
 
   test('somebody whom the roster knows but Slack has not shown yet is met at first contact', async () => {

@@ -37,14 +37,12 @@ async function published(since: number) {
     }));
 }
 
-const patiently = { timeout: 20_000 };
-
 test('many who look at Home at once get their pages at the pace of Slack', async () => {
   const since = await seq();
   const { users } = state.parse(await journey.call('/state'));
   const some = users.flatMap(({ email }) => email ?? []).slice(0, TOGETHER + 4);
   await Promise.all(some.map((user) => journey.call('/home', { user })));
-  await expect.poll(async () => (await published(since)).length, patiently).toBe(some.length);
+  await expect.poll(async () => (await published(since)).length).toBe(some.length);
   const pages = await published(since);
   expect(new Set(pages.map(({ user }) => user)).size).toBe(some.length);
   expect(pages.some(({ refused }) => refused)).toBe(false);
@@ -65,7 +63,7 @@ test('who acts while their page waits sees what they did, in one page', async ()
   await journey.call('/click', { ...press, action_id: 'specialties.follow', value: 'dermatology' });
   const home = async () =>
     answerText(z.object({ home: z.unknown() }).parse(await journey.call(`/view?user=${student}`)).home);
-  await expect.poll(home, patiently).toContain('Dermatology');
+  await expect.poll(home).toContain('Dermatology');
   await journey.call('/idle?wait=5000');
   expect((await published(since)).length).toBeLessThan(13);
 });
@@ -75,14 +73,14 @@ test("while Slack asks for silence nobody's page is published; it comes afterwar
   const since = await seq();
   const others = ['student.postpce@example.edu', 'director@example.edu', 'mentor@example.edu'];
   await journey.call('/home', { user: student });
-  await expect.poll(async () => (await published(since)).length, patiently).toBe(1);
+  await expect.poll(async () => (await published(since)).length).toBe(1);
   await expect
     .poll(() =>
       journey.database.db.query.outboxPace.findFirst({ where: (pace, { isNotNull }) => isNotNull(pace.blockedUntil) }),
     )
     .toBeTruthy();
   await Promise.all(others.map((user) => journey.call('/home', { user })));
-  await expect.poll(async () => (await published(since)).length, patiently).toBe(others.length + 2);
+  await expect.poll(async () => (await published(since)).length).toBe(others.length + 2);
   const [refused, ...pages] = await published(since);
   expect(refused?.refused).toBe(true);
   for (const { ms } of pages) expect(ms - (refused?.ms ?? 0)).toBeGreaterThanOrEqual(3_000);

@@ -5,9 +5,6 @@ import { createProgram } from '../../src/program/program.ts';
 import { answerText } from './answer-text.ts';
 import type { Journey } from './journey.ts';
 
-/** A busy machine takes a while to open a form or to send. */
-const PATIENTLY = { timeout: 20_000 };
-
 const message = z.object({
   seq: z.number(),
   channel: z.string(),
@@ -89,7 +86,7 @@ export function broadcastJourney(journey: Journey): BroadcastJourney {
     modal,
     submit,
     lastTold: async (user, words) => {
-      await expect.poll(() => told(user, words), PATIENTLY).not.toEqual([]);
+      await expect.poll(() => told(user, words)).not.toEqual([]);
       return answerText((await told(user, words)).at(-1));
     },
     async press(user, words, action) {
@@ -104,14 +101,14 @@ export function broadcastJourney(journey: Journey): BroadcastJourney {
       await journey.call('/click', { user, view_id: open?.id, action_id: action, value });
     },
     async write(user, writing, audience) {
-      await journey.command(user, 'broadcast');
-      await expect.poll(() => view(user), PATIENTLY).toBeTruthy();
+      await journey.type(user, 'broadcast');
+      await expect.poll(() => view(user)).toBeTruthy();
       const first = await submit(user, writing);
       expect(first.errors).toBeUndefined();
-      await expect.poll(() => modal(user), PATIENTLY).toContain('between fields all of them');
+      await expect.poll(() => modal(user)).toContain('between fields all of them');
       const second = await submit(user, audience);
       expect(second.errors).toBeUndefined();
-      await expect.poll(() => modal(user), PATIENTLY).toMatch(/Draft:/);
+      await expect.poll(() => modal(user)).toMatch(/Draft:/);
       return modal(user);
     },
     approvalOver(count) {

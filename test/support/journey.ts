@@ -33,6 +33,7 @@ export type Acted = z.infer<typeof acted>;
 
 /** The control API answers after 25 s at the latest: a long jump on a busy machine is asked for again. */
 const moved = z.object({ ok: z.literal(true), done: z.boolean() });
+const view = z.object({ seq: z.number(), modal: z.object({ id: z.string() }).nullish() });
 const said = z.object({ items: z.array(z.looseObject({ ephemeral: z.boolean().optional() })) });
 
 export interface Journey {
@@ -47,7 +48,7 @@ export interface Journey {
   call(path: string, body?: unknown): Promise<unknown>;
   /** Types `/career` and the text; over when the ack is there, with or without the answer in it. */
   type(user: string, text: string): Promise<Acted>;
-  /** The same; over when the answer is there as well. */
+  /** The same; over when the answer, or a form, is there as well. */
   command(user: string, text: string): Promise<Acted>;
   /** The text of an answer: of the ack, or of what came a moment later where the bot took longer. */
   answered(user: string, acting: Acted | Promise<Acted>): Promise<string>;
@@ -158,6 +159,18 @@ export async function startJourney(
     const later = said.parse(await call(`/inbox?user=${user}&since=${seq}&wait=20000`));
     return answerText(later.items.find(({ ephemeral }) => ephemeral));
   };
+  const openForm = async (user: string) => view.parse(await call(`/view?user=${user}`));
+  /** Over when something private or a form other than the one before is there. */
+  const untilSaid = async (user: string, since: number, before: string | undefined) => {
+    const giveUp = performance.now() + 20_000;
+    while (performance.now() < giveUp) {
+      const { seq, modal } = await openForm(user);
+      if (modal && modal.id !== before) return;
+      const { items } = said.parse(await call(`/inbox?user=${user}&since=${since}`));
+      if (items.some(({ ephemeral }) => ephemeral)) return;
+      await call(`/view?user=${user}&since=${seq}&wait=5000`);
+    }
+  };
   await call('/idle?wait=5000');
   // The bot answers before it has matched everybody; a journey begins where that is done.
   const matched = () => expect(lines.map(({ msg }) => msg)).toContain('roster matched with Slack');
@@ -171,8 +184,9 @@ export async function startJourney(
     call,
     type,
     command: async (user, text) => {
+      const { modal } = await openForm(user);
       const done = await type(user, text);
-      await answered(user, done);
+      if (done.ok && answerText(done.ack?.body) === '') await untilSaid(user, done.seq, modal?.id);
       return done;
     },
     answered,

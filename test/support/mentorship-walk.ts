@@ -64,9 +64,7 @@ export function walkIn(journey: () => Journey): Walk {
     },
     inbox,
     async told(user, words) {
-      await expect
-        .poll(async () => (await inbox(user)).filter(matches(words)).length, { timeout: 20_000 })
-        .toBeGreaterThan(0);
+      await expect.poll(async () => (await inbox(user)).filter(matches(words)).length).toBeGreaterThan(0);
       const found = (await inbox(user)).findLast(matches(words));
       if (!found) throw new Error(`${user} was not told ${words}`);
       return found;
@@ -88,7 +86,7 @@ export function walkIn(journey: () => Journey): Walk {
     },
     async submit(user, values) {
       const open = async () => z.object({ modal: z.unknown() }).parse(await journey().call(`/view?user=${user}`)).modal;
-      await expect.poll(async () => (await open()) !== null, { timeout: 20_000 }).toBe(true);
+      await expect.poll(async () => (await open()) !== null).toBe(true);
       expect(await journey().call('/submit', { user, values })).toMatchObject({ ok: true });
       await journey().call('/close', { user });
     },

@@ -91,6 +91,8 @@ export function createLiveFeed(
   let stateSeq = 0;
 
   async function refreshWorkspace(): Promise<void> {
+    // What is learned while the answer is on its way may be newer than the answer.
+    const before = Math.max(newest, stateSeq);
     const answer = await attempt(() => client.state());
     if (!answer.ok) {
       store.set({ trouble: answer.problem });
@@ -98,10 +100,11 @@ export function createLiveFeed(
     }
     const workspace = answer.value;
     const clock = { now: Temporal.Instant.from(workspace.now), at: performance.now() };
-    if (workspace.seq < Math.max(newest, stateSeq)) {
+    if (workspace.seq < before) {
       onRestart();
       return;
     }
+    if (workspace.seq < stateSeq) return;
     stateSeq = workspace.seq;
     const { workspace: known, clock: shown, trouble } = store.get();
     if (known && known.life !== workspace.life) {

@@ -12,8 +12,18 @@ export interface Connection {
   next: (type: string, reason?: string) => Promise<JsonObject>;
 }
 
-/** How long a test waits for a frame before it gives up, in real milliseconds. */
-const patienceMs = 60_000;
+/** How long a test waits for a frame before it gives up, in real milliseconds; shorter where it is expected not to come. */
+const patience = { ms: 60_000 };
+
+/** Runs `work` while a frame that does not come at once is taken not to come at all. */
+export async function impatiently<T>(work: () => T | Promise<T>): Promise<T> {
+  patience.ms = 2_000;
+  try {
+    return await work();
+  } finally {
+    patience.ms = 60_000;
+  }
+}
 
 /** A fresh address of a socket. */
 export async function ticketUrl(sandbox: Sandbox): Promise<string> {
@@ -39,7 +49,7 @@ export function connect(url: string): Connection {
       const timer = setTimeout(() => {
         socket.off('message', look);
         reject(new Error(`no ${type} came`));
-      }, patienceMs);
+      }, patience.ms);
       socket.on('message', look);
       look();
     });

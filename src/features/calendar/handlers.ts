@@ -3,10 +3,10 @@ import { isOver, programAhead } from '../../ahead/ahead.ts';
 import { type Dated, readDated } from '../../ahead/dated.ts';
 import { ownItems } from '../../ahead/own-items.ts';
 import type { Session } from '../../ahead/session.ts';
-import type { Ahead, Range } from '../../ahead/view.ts';
+import type { Ahead } from '../../ahead/view.ts';
 import type { Context } from '../../context.ts';
 import { isForApplicants } from '../../domain/audience.ts';
-import { addMonths, type Day } from '../../domain/day.ts';
+import type { Day } from '../../domain/day.ts';
 import { PHASE_NAMES } from '../../domain/phases.ts';
 import type { Upcoming } from '../../domain/upcoming.ts';
 import { UserError } from '../../errors.ts';
@@ -29,16 +29,10 @@ import { ownTimes, relatedEntries } from './rules/own-times.ts';
 import { byMonth, rangeOf, readCalendarRequest, readPageValue } from './rules/pages.ts';
 import { findEntries, nearestEntries, type Titled } from './rules/search.ts';
 import { searchTerms } from './rules/search-words.ts';
-import { sessionsBetween, sessionsOfEntries, sessionsWithoutEntry } from './store/sessions.ts';
+import { sessionsOfEntries, sessionsWithoutEntry } from './store/sessions.ts';
 
-/** A window lasts most of a year at the longest: sessions from that far on either side tell whether it is dated. */
-const AROUND_MONTHS = 12;
-
-async function datedAround(ctx: Context, range: Range): Promise<Dated> {
-  const zone = ctx.program.file.school.timeZone;
-  const [from, to] = [addMonths(range.from, -AROUND_MONTHS), addMonths(range.to, AROUND_MONTHS)];
-  const [sessions, { dates }] = await Promise.all([sessionsBetween(ctx.db, from, to, zone), readDated(ctx.db, zone)]);
-  return { sessions, dates };
+function datedIn(ctx: Context): Promise<Dated> {
+  return readDated(ctx.db, ctx.program.file.school.timeZone);
 }
 
 async function entriesAhead(
@@ -49,7 +43,7 @@ async function entriesAhead(
 ): Promise<Map<number, Ahead[]>> {
   const now = ctx.clock.now();
   const today = ctx.program.today(now);
-  const { sessions, dates } = await datedAround(ctx, { from, to });
+  const { sessions, dates } = await datedIn(ctx);
   const aheadOf = (person: Person) =>
     programAhead(ctx.program, person, sessions, { from, to }, today, dates).filter((item) => !isOver(item, now, today));
   return new Map(people.map((person) => [person.id, aheadOf(person)]));
@@ -80,7 +74,7 @@ async function showPage(ctx: Context, asker: Asker, first: string, months: numbe
   const { person, today, zone } = asker;
   const now = ctx.clock.now();
   const range = rangeOf(first, months);
-  const { sessions, dates } = await datedAround(ctx, range);
+  const { sessions, dates } = await datedIn(ctx);
   const items = programAhead(ctx.program, person, sessions, range, today, dates);
   const shown = items.filter(({ when }) => when.kind !== 'window' || (when.months !== '' && when.to >= today));
   return calendarPage({

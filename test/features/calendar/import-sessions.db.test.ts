@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { audit, sessions } from '../../../src/db/schema.ts';
 import { ListedError, UserError } from '../../../src/errors.ts';
 import { importSessions } from '../../../src/features/calendar/import-sessions.ts';
-import { sessionsBetween, sessionsByKeys } from '../../../src/features/calendar/store/sessions.ts';
+import { sessionsByKeys } from '../../../src/features/calendar/store/sessions.ts';
 import { savePeople } from '../../../src/people/store.ts';
 import { loadProgram } from '../../../src/program/load.ts';
 import { person } from '../../support/people-builders.ts';
@@ -150,15 +150,6 @@ describe('sessions in the database', () => {
     const found = await sessionsByKeys(database.db, ['derm-2027', 'nothing'], ZONE);
     expect(found.map(({ key }) => key)).toEqual(['derm-2027']);
     expect(await sessionsByKeys(database.db, [], ZONE)).toEqual([]);
-  });
-
-  it('are found from the first day on and before the second, in order of their start', async () => {
-    await date(ROAD, DERM);
-    const keys = async (from: string, to: string) =>
-      (await sessionsBetween(database.db, from, to, ZONE)).map(({ key }) => key);
-    expect(await keys('2027-01-19', '2027-01-22')).toEqual(['derm-2027', 'road-2027']);
-    expect(await keys('2027-01-20', '2027-01-22')).toEqual(['road-2027']);
-    expect(await keys('2027-01-19', '2027-01-21')).toEqual(['derm-2027']);
   });
 
   it('fall on the day it is at the school, not in UTC', async () => {

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readDated } from '../../../src/ahead/dated.ts';
 import { openDatabase } from '../../../src/db/client.ts';
-import { sessionsBetween } from '../../../src/features/calendar/store/sessions.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/test-database.ts';
 
 const zone = 'America/New_York';
@@ -12,8 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => database.drop());
 
-const titles = async () =>
-  (await sessionsBetween(database.db, '2027-01-01', '2028-01-01', zone)).map(({ title }) => title);
+const titles = async () => (await readDated(database.db, zone)).sessions.map(({ title }) => title);
 const day = (key: string, month: number) =>
   sql`insert into sessions (key, entry, title, starts_at, ends_at)
       values (${key}, 'lessons-learned', ${key}, make_date(2027, ${month}::int, 10), make_date(2027, ${month}::int, 11))`;

@@ -5,13 +5,7 @@ import type { Session } from '../../../ahead/session.ts';
 import type { Db, Tx } from '../../../db/client.ts';
 import { inChunks } from '../../../db/in-chunks.ts';
 import { sessions } from '../../../db/schema.ts';
-import type { Day } from '../../../domain/day.ts';
 import type { SessionPlan } from '../rules/session-changes.ts';
-
-/** Sessions from the first day on and before the second, in order of their start. `zone` is the school's. */
-export async function sessionsBetween(db: Db, from: Day, to: Day, zone: string): Promise<Session[]> {
-  return (await readDated(db, zone)).sessions.filter(({ day }) => from <= day && day < to);
-}
 
 /** All sessions of some entries, whenever they are, in order of their start. `zone` is the school's. */
 export async function sessionsOfEntries(db: Db, entries: readonly string[], zone: string): Promise<Session[]> {
