@@ -116,6 +116,6 @@ export async function closeIt(ctx: Context, asker: Asker, value: string, values:
   } catch (error) {
     if (!(error instanceof ListedError)) throw error;
     const note = 'That could not be done; nothing was changed.';
-    return form(ctx, day, chosen, { note, lines: error.problems.map((problem) => `• ${problem}`) });
+    return form(ctx, day, chosen, { note, lines: error.problems.map((problem) => `• ${problem}`), isReady: false });
   }
 }

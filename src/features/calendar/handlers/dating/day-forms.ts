@@ -68,6 +68,7 @@ async function reviewDay(
   const quiet = 'nothing is said unasked to those who match then, unless two staff release it';
   return {
     note,
+    isReady: true,
     lines: [
       `${titleOf(program, subject)} ${year}: ${dayText(day)} (so far: ${before === null ? 'no day' : dayText(before)})`,
       ...(closed === null ? [] : [`The school is closed on that day (${closed}).`]),

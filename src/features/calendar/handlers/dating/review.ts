@@ -84,7 +84,11 @@ const OTHER = 'This is not what you saw before, so nothing was done. As it is no
 export async function reviewOf(ctx: Context, done: Performed, wasShown: boolean): Promise<Review> {
   const zone = ctx.program.file.school.timeZone;
   const differences = await differencesOf(ctx, done);
-  return { note: wasShown ? OTHER : null, lines: differences.flatMap((one) => differenceLines(one, zone)) };
+  return {
+    note: wasShown ? OTHER : null,
+    lines: differences.flatMap((one) => differenceLines(one, zone)),
+    isReady: true,
+  };
 }
 
 /** Runs an act whose mistakes belong to fields of the form. */

@@ -60,7 +60,7 @@ export async function dateSeries(ctx: Context, asker: Asker, value: string, valu
   const { sessions, problems } = readSeries(ctx.program, entered.lines, { entry, names, at, minutes, place, link });
   const mistakes = (found: readonly string[]) => {
     const note = `${countText(found.length, 'mistake')}, so nothing was dated. Please put it right below.`;
-    return form(ctx, entered, { note, lines: found.map((problem) => `• ${problem}`) }, '');
+    return form(ctx, entered, { note, lines: found.map((problem) => `• ${problem}`), isReady: false }, '');
   };
   if (problems.length > 0) return mistakes(problems);
   try {

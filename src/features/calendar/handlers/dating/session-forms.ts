@@ -124,7 +124,7 @@ export async function askMove(ctx: Context, _asker: Asker, value: string): Promi
 export async function moveIt(ctx: Context, asker: Asker, value: string, values: FormValues): Promise<Reply> {
   const { session, digest, meanwhile } = await openedOn(ctx, value);
   const entered = readEntered(values, enteredOf(ctx.program, session));
-  if (meanwhile !== null) return moveForm(ctx, session, entered, { note: meanwhile, lines: [] });
+  if (meanwhile !== null) return moveForm(ctx, session, entered, { note: meanwhile, lines: [], isReady: false });
   requireTimes(entered);
   const { place, link } = entered;
   const done = await enteredInto(FIELDS, () =>
@@ -153,7 +153,7 @@ export async function askEdit(ctx: Context, _asker: Asker, value: string): Promi
 export async function editIt(ctx: Context, asker: Asker, value: string, values: FormValues): Promise<Reply> {
   const { session, digest, meanwhile } = await openedOn(ctx, value);
   const entered = readEntered(values, enteredOf(ctx.program, session));
-  if (meanwhile !== null) return editForm(ctx, session, entered, { note: meanwhile, lines: [] });
+  if (meanwhile !== null) return editForm(ctx, session, entered, { note: meanwhile, lines: [], isReady: false });
   requireTimes(entered);
   const act = () =>
     moveSession(ctx, session.key, otherCells(entered), actingFor(asker, digest), 'calendar.edit-session');

@@ -23,7 +23,8 @@ export interface DateAsked {
 /** A day for a milestone, a step, a Match. */
 export function dateAsked({ value, subjects, years, entered, review }: DateAsked): Reply {
   const blocks: Block[] = [
-    ...(review ? [...reviewBlocks(review), context(AGAIN)] : []),
+    ...reviewBlocks(review),
+    ...(review?.isReady ? [context(AGAIN)] : []),
     selectInput({
       id: 'subject',
       label: 'What',
@@ -39,7 +40,7 @@ export function dateAsked({ value, subjects, years, entered, review }: DateAsked
     }),
     dayInput({ id: 'day', label: 'Day', initial: entered.day === '' ? undefined : entered.day }),
   ];
-  const submit = review ? 'Enter it' : 'Show what changes';
+  const submit = review?.isReady ? 'Enter it' : 'Show what changes';
   return {
     ...composed([NO_FORM, ...reviewText(review)], [section(NO_FORM)]),
     form: { action: SET_DATE, value, title: 'Enter a day', submit, blocks },
@@ -123,10 +124,11 @@ function closingFields({ id, title, startsAt, endsAt, entered }: ClosedSession, 
 export function closingAsked({ value, day, sessions, review, zone }: ClosingAsked): Reply {
   const head = section(escaped(`${dayText(day)}: what becomes of each session? Times are the school's (${zone}).`));
   const blocks: Block[] = [
-    ...(review ? [...reviewBlocks(review), context(AGAIN)] : [head]),
+    ...(review ? reviewBlocks(review) : [head]),
+    ...(review?.isReady ? [context(AGAIN)] : []),
     ...sessions.flatMap((session) => closingFields(session, zone)),
   ];
-  const submit = review ? 'Close the day' : 'Show what changes';
+  const submit = review?.isReady ? 'Close the day' : 'Show what changes';
   return {
     ...composed([NO_FORM, ...reviewText(review)], [section(NO_FORM)]),
     form: { action: CLOSE_DAY, value, title: 'Close a day', submit, blocks },

@@ -32,6 +32,8 @@ export interface Review {
   /** What happened meanwhile. */
   note: string | null;
   lines: readonly string[];
+  /** Sending the form again does it; else something has to be put right first. */
+  isReady: boolean;
 }
 
 const UNTOLD = 'Nobody had been told of it so far, so nobody is written to.';

@@ -98,10 +98,10 @@ function difference(title: string): SessionDifference {
 }
 
 function review(title: string, count = 1): Review {
-  return { note: title, lines: many(count, () => differenceLines(difference(title), zone)).flat() };
+  return { note: title, lines: many(count, () => differenceLines(difference(title), zone)).flat(), isReady: true };
 }
 
-const plain: Review = { note: null, lines: ['Nothing stands against it.'] };
+const plain: Review = { note: null, lines: ['Nothing stands against it.'], isReady: false };
 const entered: EnteredSession = {
   ...NOTHING_ENTERED,
   event: 'road-to-residency-1',

@@ -127,7 +127,7 @@ function sessionButtons({ id, state }: DatedSession): ButtonSpec[] {
   return [
     { label: 'Move', action: ASK_MOVE, value },
     edit,
-    { label: 'Cancel', action: ASK_CANCEL, value, style: 'danger' },
+    { label: 'Cancel', action: ASK_CANCEL, value },
   ];
 }
 

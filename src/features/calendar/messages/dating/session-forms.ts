@@ -129,8 +129,9 @@ function formReply(
   { value, review }: Pick<Asked, 'value' | 'review'>,
   { action, title, submit, blocks }: { action: string; title: string; submit: string; blocks: readonly Block[] },
 ): Reply {
-  const shown = review ? [...reviewBlocks(review), context(AGAIN)] : [];
-  const label = review ? submit : 'Show what changes';
+  const isReady = review?.isReady ?? false;
+  const shown = [...reviewBlocks(review), ...(isReady ? [context(AGAIN)] : [])];
+  const label = isReady ? submit : 'Show what changes';
   return {
     ...composed([NO_FORM, ...reviewText(review)], [section(NO_FORM)]),
     form: { action, value, title, submit: label, blocks: [...shown, ...blocks] },
