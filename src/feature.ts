@@ -370,6 +370,8 @@ export interface Feature {
   settleMilestone?(ctx: Context, tx: Tx, settled: SettledMilestone): Promise<boolean>;
   /** With whom students must have no practice interview, by the student's id. Read in the transaction that plans or confirms one. */
   keptApart?(ctx: Context, db: Db | Tx, studentIds: readonly number[]): Promise<ByPerson<KeptApart>>;
+  /** The ids of the Society Advisors who are assigned to students today, by the student's id. */
+  societyAdvisors?(ctx: Context, db: Db | Tx, studentIds: readonly number[]): Promise<ByPerson<number>>;
   /** Reminders that fall due from `from` (inclusive) to `to` (exclusive). */
   due?(
     ctx: Context,

@@ -31,12 +31,13 @@ export function planSlackLinks(people: readonly Person[], members: readonly Slac
   });
 }
 
-/**
- * Ties everybody in the roster to their Slack user, with one paged users.list, and unties who is no longer there.
- * Gives how many people are in Slack now, how many outside it, and for how many of them something changed.
- */
-export async function matchSlack(ctx: Context): Promise<{ inSlack: number; outside: number; changed: number }> {
-  const members = await ctx.slack.members();
+interface Matched {
+  inSlack: number;
+  outside: number;
+  changed: number;
+}
+
+function matchMembers(ctx: Context, members: readonly SlackMember[]): Promise<Matched> {
   return ctx.transaction(async (tx) => {
     await lockRoster(tx);
     const people = (await allPeople(tx)).filter(({ active }) => active);
@@ -48,15 +49,25 @@ export async function matchSlack(ctx: Context): Promise<{ inSlack: number; outsi
   });
 }
 
+/**
+ * Ties everybody in the roster to their Slack user, with one paged users.list, and unties who is no longer there.
+ * Gives how many people are in Slack now, how many outside it, and for how many of them something changed.
+ */
+export async function matchSlack(ctx: Context): Promise<Matched> {
+  return matchMembers(ctx, await ctx.slack.members());
+}
+
 /** The same after people were changed, which stands whatever Slack says: what came of it in words. */
 export async function matchQuietly(ctx: Context): Promise<string> {
+  let members: readonly SlackMember[];
   try {
-    const { inSlack, outside } = await matchSlack(ctx);
-    return `${countText(inSlack, 'person', 'people')} in Slack, ${outside} outside it.`;
+    members = await ctx.slack.members();
   } catch (error) {
     ctx.log.warn({ err: error }, 'the roster could not be matched with Slack');
     return 'Slack could not be asked just now: people are matched when they turn to me, and when I start again.';
   }
+  const { inSlack, outside } = await matchMembers(ctx, members);
+  return `${countText(inSlack, 'person', 'people')} in Slack, ${outside} outside it.`;
 }
 
 /**

@@ -16,7 +16,7 @@ import {
   parseSearch,
   parseShortcut,
 } from './parse.ts';
-import { openForm, privately, replyToClick, replyToMessage, replyView, sendFile } from './reply.ts';
+import { openForm, privately, replyToClick, replyToForm, replyToMessage, replyView, sendFile } from './reply.ts';
 import { within } from './within.ts';
 
 /**
@@ -143,7 +143,7 @@ function listenToForms({ app, answerer, client, homePages }: Omit<Options, 'log'
       if (ready?.fields) await ack({ response_action: 'errors', errors: { ...ready.fields } });
       else await ack({ response_action: 'update', view: replyView(ready?.reply ?? WORKING) });
       const { reply, changesHome, done } = ready ?? (await working);
-      if (!ready && submission) await client.views.update({ view_id: submission.viewId, view: replyView(reply) });
+      if (!ready && submission) await replyToForm(client, submission, reply);
       if (submission && reply.file) await sendFile(client, submission.slackUserId, reply.file);
       if (submission && changesHome) await homePages.publish(submission.slackUserId);
       return done;

@@ -4,7 +4,7 @@ import { type ModalView, WebAPIPlatformError, type WebClient } from '@slack/web-
 import type { Reply, SentFile } from '../feature.ts';
 import type { Answered } from './answer.ts';
 import type { Message } from './blocks.ts';
-import { formView } from './form.ts';
+import { formView, type Submission } from './form.ts';
 import type { Click, ClickedView, DirectMessage } from './parse.ts';
 
 /** What views.open says of a trigger that is used up, in the method's reference. */
@@ -62,6 +62,21 @@ async function updateForm(client: WebClient, pressedOn: ClickedView, view: Modal
     const known = presses.get(id);
     if (!(error instanceof WebAPIPlatformError && error.data.error === 'hash_conflict') || !known?.again) throw error;
     if (known.last === pressedAt) await client.views.update({ view_id: id, view });
+  }
+}
+
+/** Puts a late answer in the place of the form that it answers; where that was closed meanwhile, it comes as a direct message. */
+export async function replyToForm(
+  client: WebClient,
+  { viewId, slackUserId }: Pick<Submission, 'viewId' | 'slackUserId'>,
+  reply: Reply,
+): Promise<void> {
+  try {
+    await client.views.update({ view_id: viewId, view: replyView(reply) });
+  } catch (error) {
+    if (!(error instanceof WebAPIPlatformError && error.data.error === 'not_found')) throw error;
+    const { text, blocks, form } = reply;
+    if (!form) await client.chat.postMessage({ channel: slackUserId, text, blocks });
   }
 }
 

@@ -82,7 +82,10 @@ describe.each(MODES)('over %s', (mode) => {
   test('a mandatory one is acknowledged by some, the rest are reminded, and the advisor is told', async () => {
     on.approvalOver(100);
     const writing = { message: richText('Please read the new rules.'), mandatory: ['yes'], by: '2026-12-11' };
-    // Both of the Castle Society, whose advisor is in Slack.
+    // Both of the Castle Society, with an advisor in Slack.
+    await journey.database.db.execute(sql`insert into assignments (kind, student_id, advisor_id, starts_on)
+      select 'society-advisor', student.person_id, advisor.person_id, '2026-08-01' from person_emails student, person_emails advisor
+      where student.email in ('student.pce@example.edu', 'tariq.benali@example.edu') and advisor.email = ${advisor}`);
     const castle = { societies: ['society:Castle'], phases: ['phase:post-pce', 'phase:pce'] };
     const preview = await on.write(director, writing, castle);
     expect(preview).toContain('Mandatory: to be acknowledged by December 11, 2026');

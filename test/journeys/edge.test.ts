@@ -116,6 +116,16 @@ describe.each(MODES)('over %s', (mode) => {
     await journey.call('/close', { user: student });
   });
 
+  test('a form that was closed before its answer was there is answered in the direct messages', async () => {
+    await clickIn('settings', 'settings.open');
+    const { letGo } = await holdAnswers(journey.database, 'person_settings');
+    await journey.call('/submit', { user: student, values: {} });
+    await journey.call('/close', { user: student });
+    await letGo();
+    await expect.poll(last).toContain('Saved');
+    expect((await inbox(journey, student)).at(-1)?.ephemeral).toBe(false);
+  });
+
   test('a complete next takes six statements: who asks, what is dated, two of what waits for them, and their interviews twice', async () => {
     // What works in the background puts statements of its own between them: the fewest of several are those of `next`.
     let fewest = Number.POSITIVE_INFINITY;

@@ -13,7 +13,7 @@ import { composeAdvisorFound, composeIntroduction, composeMatchEnded, composeTel
 import { advisingOnHome, countAdvising, waitingNeeds } from './handlers/contribute.ts';
 import { assignmentsImporter } from './handlers/import-assignments.ts';
 import { rasasImporter } from './handlers/import-rasas.ts';
-import { ownAdvisors } from './handlers/kept-apart.ts';
+import { assignedSocietyAdvisors, keptApartAdvisors } from './handlers/kept-apart.ts';
 import {
   noteMeeting,
   noteMeetingWithAdvisee,
@@ -125,5 +125,6 @@ export const advising: Feature = {
   waiting: waitingNeeds,
   counts: countAdvising,
   onPeopleChanged: endMatches,
-  keptApart: ownAdvisors,
+  keptApart: keptApartAdvisors,
+  societyAdvisors: assignedSocietyAdvisors,
 };

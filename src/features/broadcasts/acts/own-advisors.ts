@@ -1,7 +1,8 @@
 import type { Context } from '../../../context.ts';
 import type { Tx } from '../../../db/client.ts';
+import { gathered } from '../../../feature.ts';
 import type { Person } from '../../../people/person.ts';
-import { societyAdvisors } from '../store/staff.ts';
+import { peopleByIds } from '../../../people/store.ts';
 
 export interface OwnAdvisor {
   id: number;
@@ -10,20 +11,19 @@ export interface OwnAdvisor {
   inSlack: boolean;
 }
 
-/**
- * Each student's own advisors, by the id of the student: the Society Advisors of their society. The one place that knows: where advisors
- * are assigned to students, it is asked here.
- */
+/** Each student's own Society Advisor, as assigned today, by the id of the student; nobody else reads who has yet to acknowledge (spec 6 and 9). */
 export async function ownAdvisors(
-  _ctx: Context,
+  ctx: Context,
   tx: Tx,
   students: readonly Person[],
 ): Promise<ReadonlyMap<number, readonly OwnAdvisor[]>> {
-  const advisors = await societyAdvisors(tx);
-  return new Map(
-    students.map((student): [number, OwnAdvisor[]] => [
-      student.id,
-      advisors.filter(({ society }) => society !== null && society === student.society),
-    ]),
+  const ids = students.map(({ id }) => id);
+  const assigned = await gathered(ctx.features.map((feature) => feature.societyAdvisors?.(ctx, tx, ids)));
+  const advisors = await peopleByIds(tx, [...new Set([...assigned.values()].flat())]);
+  const present = new Map(
+    advisors
+      .filter(({ active }) => active)
+      .map(({ id, name, slackUserId }): [number, OwnAdvisor] => [id, { id, name, inSlack: slackUserId !== null }]),
   );
+  return new Map(ids.map((id) => [id, (assigned.get(id) ?? []).flatMap((advisor) => present.get(advisor) ?? [])]));
 }

@@ -185,9 +185,10 @@ export async function composeStaffNote(ctx: Context, person: Person | null, stor
   return outstandingList({
     message: broadcast.message,
     by: broadcast.acknowledgeBy,
-    names: all.map(({ person: { name }, advisors }) =>
-      advisors.length === 0 ? name : `${name} (${advisors.map((advisor) => advisor.name).join(', ')})`,
-    ),
+    names: all.map(({ person: { name, enrollment }, advisors }) => {
+      if (enrollment === null) return name;
+      return `${name} (${advisors.map((advisor) => advisor.name).join(', ') || 'no Society Advisor is assigned'})`;
+    }),
     toTell: [...outside].map(([name, students]) => `${name}: ${students.join(', ')}`),
   });
 }
