@@ -73,7 +73,7 @@ export function differenceLines(difference: SessionDifference, zone: string): st
   const when = spanText(span.startsAt, span.endsAt, zone);
   const before = was === null ? '' : ` (so far: ${spanText(was.startsAt, was.endsAt, zone)})`;
   return [
-    `${title}: ${when}${before}${fate === null ? '' : `. ${fate}`}`,
+    `${title}: ${when}${before}${fate === null ? '' : `: ${fate}`}`,
     ...fields.map(({ name, is, was: had }) => {
       const former = had === null ? '' : ` (so far: ${had})`;
       return `${name}: ${is ?? 'none'}${former}`;

@@ -124,11 +124,7 @@ function sessionButtons({ id, state }: DatedSession): ButtonSpec[] {
   const edit = { label: 'Change', action: ASK_EDIT, value };
   if (state === 'over') return [edit];
   if (state !== 'ahead') return [{ label: 'Date it anew', action: ASK_MOVE, value }];
-  return [
-    { label: 'Move', action: ASK_MOVE, value },
-    edit,
-    { label: 'Cancel', action: ASK_CANCEL, value },
-  ];
+  return [{ label: 'Move', action: ASK_MOVE, value }, edit, { label: 'Cancel', action: ASK_CANCEL, value }];
 }
 
 /** Sessions in order of their start, with what can be done with each. */
