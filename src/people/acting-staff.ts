@@ -5,8 +5,8 @@ import type { Person } from './person.ts';
 import { findPersonByEmail } from './store.ts';
 
 /**
- * Who does something to the program: by a command-line tool, as an e-mail address, or in Slack. Throws a UserError where `as` is nobody, or
- * may not.
+ * Who does something to the program: somebody in Slack, or by a command-line tool the one with an e-mail address. Throws a UserError
+ * where `as` is nobody, or may not.
  */
 export async function actingStaff(db: Db | Tx, as: string | Person, action: Action): Promise<Person> {
   if (typeof as !== 'string') {
