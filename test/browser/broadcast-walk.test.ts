@@ -122,8 +122,8 @@ browserTest(
     const card = director.getByRole('dialog').filter({ hasText: 'people get it' });
     await card.waitFor();
     await takeScreenshot(director, 'mandatory-1-preview');
-    await card.getByRole('button', { name: /^Send/ }).last().click();
-    await card.getByText('It is on its way').waitFor();
+    await card.getByRole('button', { name: /^Send to/ }).click();
+    await director.getByRole('dialog').getByText('It is on its way').waitFor();
     await director.keyboard.press('Escape');
     await press(await said(first, 'the new rules for away rotations'), /^Acknowledge/);
     await said(first, 'Thank you, noted');
@@ -156,8 +156,8 @@ browserTest('in Match week a second staff member releases a message', { timeout:
   const card = director.getByRole('dialog').filter({ hasText: 'people get it' });
   await card.waitFor();
   await takeScreenshot(director, 'release-1-preview');
-  await card.getByRole('button', { name: /^Send/ }).last().click();
-  await card.getByText('I have asked a second staff member to release it').waitFor();
+  await card.getByRole('button', { name: /^Send to/ }).click();
+  await director.getByRole('dialog').getByText('I have asked a second staff member to release it').waitFor();
   await takeScreenshot(director, 'release-2-asked');
   const asked = await said(assistant, 'Match week');
   await takeScreenshot(assistant, 'release-3-question');
