@@ -7,6 +7,7 @@ import type { Day } from './domain/day.ts';
 import type { FormValues } from './domain/form-values.ts';
 import type { Reminder, ReminderKey } from './domain/reminder.ts';
 import type { Upcoming, When } from './domain/upcoming.ts';
+import type { Forecast } from './forecast.ts';
 import type { Action, Relation } from './people/authorise.ts';
 import type { Person } from './people/person.ts';
 import type { Block, ButtonSpec, Message } from './slack/blocks.ts';
@@ -116,6 +117,8 @@ export interface ImportDifference {
   changed: number;
   unchanged: number;
   lines: readonly string[];
+  /** The number of the act, where it can be taken back as a whole. */
+  auditId?: number | null;
 }
 
 /** A table that staff paste, send as a file, or import by a command-line tool; every export imports again unchanged. */
@@ -345,6 +348,10 @@ export interface Feature {
   undo?: Readonly<Partial<Record<Action, Undo>>>;
   /** What the acts that the audit keeps are called, in a few words: `moved a session`. */
   acts?: Readonly<Partial<Record<Action, string>>>;
+  /** What is going out over the next days, for the staff's console. */
+  forecast?: Forecast;
+  /** What stands above everything on the asker's Home page, at most 45 blocks. */
+  homeTop?(ctx: Context, asker: Asker): Promise<Block[]>;
   /** Numbers for the staff's console. */
   counts?(ctx: Context): Promise<readonly Count[]>;
   jobs?: readonly Job[];

@@ -21,8 +21,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import { ASSIGNMENT_KINDS } from '../domain/advising.ts';
-import { ALUMNI_WAYS } from '../domain/alumni.ts';
-import { ASK_KINDS, CASE_QUEUES, CASE_STATES } from '../domain/asks.ts';
+import { ASK_KINDS, CASE_QUEUES, CASE_STATES, WAYS } from '../domain/asks.ts';
 import { BROADCAST_STATES, UNTOLD_REASONS } from '../domain/broadcast.ts';
 import { CONFIRMATIONS, ROUND_STATES as INTERVIEW_ROUND_STATES, INTERVIEW_STATES, SIDES } from '../domain/interview.ts';
 import {
@@ -209,14 +208,14 @@ export const alumni = pgTable(
     place: text('place'),
     /** Their residency. */
     residency: text('residency'),
-    ways: text('ways', { enum: ALUMNI_WAYS }).array().notNull().default([]),
+    ways: text('ways', { enum: WAYS }).array().notNull().default([]),
     /** Does not advise any more; kept, and suggested to nobody. */
     leftAt: moment('left_at'),
   },
   () => [
     check('alumni_email_lower_case', sql`email = lower(email)`),
     check('alumni_class', sql`class between 1900 and 2100`),
-    check('alumni_ways', sql.raw(`ways <@ array[${ALUMNI_WAYS.map((way) => `'${way}'`).join(', ')}]`)),
+    check('alumni_ways', sql.raw(`ways <@ array[${WAYS.map((way) => `'${way}'`).join(', ')}]`)),
   ],
 );
 
@@ -1267,7 +1266,11 @@ export const outbox = pgTable(
     check('outbox_state', oneOf('state', OUTBOX_STATES)),
     check('outbox_owner', sql`(state in ('claimed', 'sending')) = (worker_id is not null)`),
     check('outbox_target_named', sql`(kind in ('update', 'delete')) = (target_id is not null)`),
-    check('outbox_sent_where', sql`state <> 'sent' or kind = 'delete' or ts is not null or file_id is not null`),
+    // Of what staff say was sent, only the error that made it uncertain is known.
+    check(
+      'outbox_sent_where',
+      sql`state <> 'sent' or kind = 'delete' or ts is not null or file_id is not null or error is not null`,
+    ),
   ],
 );
 

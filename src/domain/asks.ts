@@ -2,9 +2,9 @@
 export const ASK_KINDS = ['alumni-advisor', 'specialty-mentor', 'shadowing', 'step-1', 'question'] as const;
 export type AskKind = (typeof ASK_KINDS)[number];
 
-/** How one would like to meet an alumnus (spec 6). */
-export const ASK_WAYS = ['email', 'call', 'visit', 'shadowing'] as const;
-export type AskWay = (typeof ASK_WAYS)[number];
+/** How graduates of the school advise, and how a student would like to meet one (spec 6). */
+export const WAYS = ['email', 'call', 'visit', 'shadowing'] as const;
+export type Way = (typeof WAYS)[number];
 
 /** Whose queue a case stands in: roles of the roster. */
 export const CASE_QUEUES = ['staff', 'alumni-liaison'] as const;

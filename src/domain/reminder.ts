@@ -41,7 +41,8 @@ export const POLICY_KIND_NAMES: Record<PolicyKind, string> = {
 export const REMINDER_OUTCOMES = ['message', 'digest', 'left-to-digest', 'stale', 'skipped', 'dropped'] as const;
 export type ReminderOutcome = (typeof REMINDER_OUTCOMES)[number];
 
-export const HOLD_ACTS = ['hold', 'skip'] as const;
+/** `release` ends a hold: what fell due meanwhile is said late if it still helps. */
+export const HOLD_ACTS = ['hold', 'skip', 'release'] as const;
 export type HoldAct = (typeof HOLD_ACTS)[number];
 
 /** Tells one reminder from every other of the same person. */
@@ -69,4 +70,22 @@ export interface Reminder extends ReminderKey {
   urgent: boolean;
   /** May be said in quiet hours from the program's `closeDayFrom` on: staff closed the day. */
   early?: true;
+}
+
+/** In place of subject and lead: all reminders of a kind. */
+export const ALL_OF_KIND = '*';
+
+/** Kinds that are about one person, or two: staff see how many there are, and hold or skip all of a kind. */
+const PERSONAL_KINDS: readonly ReminderKind[] = ['interview', 'mentor-meeting', 'nudge'];
+
+/** By what staff hold and skip a reminder; null for what somebody asked for, which is nobody else's. */
+export function holdableKey({ kind, subject, lead }: ReminderKey): ReminderKey | null {
+  if (kind === 'own') return null;
+  return PERSONAL_KINDS.includes(kind) ? { kind, subject: ALL_OF_KIND, lead: ALL_OF_KIND } : { kind, subject, lead };
+}
+
+/** Whether what staff hold or skip by a key means a reminder. */
+export function isMeantBy(held: ReminderKey, reminder: ReminderKey): boolean {
+  const means = (word: string, its: string) => word === ALL_OF_KIND || word === its;
+  return held.kind === reminder.kind && means(held.subject, reminder.subject) && means(held.lead, reminder.lead);
 }

@@ -3,12 +3,14 @@ import { advising } from './advising/index.ts';
 import { asks } from './asks/index.ts';
 import { broadcasts } from './broadcasts/index.ts';
 import { calendar } from './calendar/index.ts';
+import { staffConsole } from './console/index.ts';
 import { home } from './home/index.ts';
 import { interviews } from './interviews/index.ts';
 import { mentorship } from './mentorship/index.ts';
 import { milestones } from './milestones/index.ts';
 import { people } from './people/index.ts';
 import { reminders } from './reminders/index.ts';
+import { rollover } from './rollover/index.ts';
 import { rsvp } from './rsvp/index.ts';
 import { settings } from './settings/index.ts';
 import { specialties } from './specialties/index.ts';
@@ -29,5 +31,7 @@ export const features: readonly Feature[] = [
   settings,
   broadcasts,
   people,
+  staffConsole,
+  rollover,
   staff,
 ];

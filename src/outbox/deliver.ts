@@ -108,16 +108,24 @@ async function carryOut(hands: Hands, { row, slot }: Claimed, written: Written):
   }
 }
 
+/** How a row is settled that can't be said to anybody; undefined where it can. Nothing is said to who has left, and nothing went wrong then. */
+function withoutPlace({ kind, personId, recipient, slackUserId, conversation, hasLeft }: HandledRow) {
+  // What was said is taken back from those who left, too.
+  const named = kind !== 'delete' && (personId !== null || recipient.startsWith('group:'));
+  if (named && hasLeft) return { state: 'withdrawn' } as const;
+  const inSlack = named ? slackUserId !== null : conversation !== null;
+  return inSlack ? undefined : ({ state: 'failed', error: 'not_in_slack' } as const);
+}
+
 /**
  * Delivers a claimed row. Resolves when its call has ended and gives what remains to be verified, if anything does. Rejects when the life is
  * over; where the worker is stopped before the call, the row is let go.
  */
 export async function deliver(hands: Hands, claimed: Claimed): Promise<Promise<void> | undefined> {
   const { row } = claimed;
-  const named = row.personId !== null || row.recipient.startsWith('group:');
-  const inSlack = named ? row.slackUserId !== null : row.conversation !== null;
-  if (!inSlack) {
-    await settleRow(hands, row, { state: 'failed', error: 'not_in_slack' });
+  const nowhere = withoutPlace(row);
+  if (nowhere) {
+    await settleRow(hands, row, nowhere);
     return undefined;
   }
   const what = await write(hands, row);

@@ -222,8 +222,8 @@ export async function withdraw(tx: Tx, now: Temporal.Instant, dedupeKeys: readon
 }
 
 /**
- * Withdraws everything that has not begun to be sent to some people: to each of them, and to groups that they are among. Deletions of what
- * was said stay. Gives how many rows were.
+ * Withdraws everything that has not begun to be sent to some people: to each of them, and to groups that they are among, also what a worker
+ * has claimed and not begun. Deletions of what was said stay. Gives how many rows were.
  */
 export async function withdrawTo(tx: Tx, now: Temporal.Instant, personIds: readonly number[]): Promise<number> {
   let count = 0;
@@ -231,7 +231,7 @@ export async function withdrawTo(tx: Tx, now: Temporal.Instant, personIds: reado
     const ids = `{${chunk.join(',')}}`;
     const rows =
       await tx.execute(sql`update outbox set state = 'withdrawn', settled_at = ${now.toString()}, worker_id = null
-      where state = 'queued' and kind <> 'delete' and (person_id = any(${ids}::int[])
+      where state in ('queued', 'claimed') and kind <> 'delete' and (person_id = any(${ids}::int[])
         or recipient like 'group:%' and string_to_array(substring(recipient from 7), ',')::int[] && ${ids}::int[]) returning id`);
     count += rows.length;
   });

@@ -20,6 +20,8 @@ const handled = z.object({
   fileId: z.string().nullable(),
   /** Slack's id of the recipient, of a group all ids with commas; null for a conversation, and where somebody is not in Slack. */
   slackUserId: z.string().nullable(),
+  /** The recipient, or one of a group, has left the program. */
+  hasLeft: z.boolean(),
   /** Where it goes; null for a person who was never written to. */
   conversation: z.string().nullable(),
   /** What an update or a deletion is about. */
@@ -34,9 +36,10 @@ export type HandledRow = z.output<typeof handled>;
 export function returned(changed: SQL): SQL {
   return sql`with o as (${changed} returning *)
     select o.id, o.kind, o.person_id as "personId", o.recipient, o.composer, o.content, o.expires_at as "expiresAt",
-      o.attempt, o.attempted_at as "attemptedAt", o.file_id as "fileId", w.ids as "slackUserId",
+      o.attempt, o.attempted_at as "attemptedAt", o.file_id as "fileId", w.ids as "slackUserId", coalesce(w.left, false) as "hasLeft",
       coalesce(t.conversation, o.conversation, d.conversation) as conversation, t.state as "targetState", t.ts as "targetTs"
-    from o left join lateral (select case when bool_and(p.slack_user_id is not null) then string_agg(p.slack_user_id, ',' order by p.id) end as ids
+    from o left join lateral (select case when bool_and(p.slack_user_id is not null) then string_agg(p.slack_user_id, ',' order by p.id) end as ids,
+        bool_or(p.deactivated_at is not null) as left
         from people p where p.id = any(coalesce(string_to_array(substring(o.recipient from '^group:(.*)$'), ',')::int[], array[o.person_id]))) w on true
       left join direct_conversations d on d.slack_user_id = w.ids left join outbox t on t.id = o.target_id`;
 }

@@ -9,12 +9,13 @@ import { ListedError } from '../errors.ts';
 import { actingStaff } from '../people/acting-staff.ts';
 import { recordActs } from '../people/audit.ts';
 import type { Action } from '../people/authorise.ts';
+import type { Person } from '../people/person.ts';
 import { rehearse } from '../people/rehearse.ts';
 import { OUTBOX_CHANNEL } from './enqueue.ts';
 
-/** Who acts: the e-mail address of a staff member. A dry run changes nothing. */
+/** Who acts: a staff member, or the e-mail address of one. A dry run changes nothing. */
 interface Acting {
-  as: string;
+  as: string | Person;
   dryRun: boolean;
 }
 
@@ -86,7 +87,7 @@ interface Change {
   /** States in which a message can be changed so, and what is wrong with any other. */
   from: readonly OutboxState[];
   unfit: string;
-  set: (now: Temporal.Instant) => Partial<typeof outbox.$inferInsert>;
+  set: (now: Temporal.Instant) => Partial<Omit<typeof outbox.$inferInsert, 'error'>> & { error?: string | SQL | null };
   and?: (now: Temporal.Instant) => SQL;
 }
 
@@ -127,6 +128,17 @@ export function retryMessages(ctx: Context, ids: readonly number[], acting: Acti
   });
 }
 
+/** Notes that messages of which it is not known stand in Slack, as somebody saw. Throws a ListedError that names those it can't. */
+export function confirmMessages(ctx: Context, ids: readonly number[], acting: Acting): Promise<number> {
+  return change(ctx, ids, acting, {
+    action: 'outbox.confirm',
+    from: ['uncertain'],
+    unfit: 'there is no message of this number of which it is not known whether it was sent',
+    // Where and as what it stands is not known: what made it uncertain stays beside it.
+    set: (now) => ({ state: 'sent', settledAt: now.toString(), error: sql`coalesce(${outbox.error}, 'unknown')` }),
+  });
+}
+
 /** Takes messages back that were not sent, or of which it is not known. Throws a ListedError that names those it can't. */
 export function dropMessages(ctx: Context, ids: readonly number[], acting: Acting): Promise<number> {
   return change(ctx, ids, acting, {
@@ -137,8 +149,8 @@ export function dropMessages(ctx: Context, ids: readonly number[], acting: Actin
   });
 }
 
-/** Holds everything back; `reason` is shown to staff. Gives whether it was held already. */
-export function holdOutbox(ctx: Context, reason: string, { as, dryRun }: Acting): Promise<boolean> {
+/** Holds everything back; `reason`, where there is one, is shown to staff. Gives whether it was held already. */
+export function holdOutbox(ctx: Context, reason: string | null, { as, dryRun }: Acting): Promise<boolean> {
   return rehearse(ctx, dryRun, async (tx) => {
     const actor = await actingStaff(tx, as, 'outbox.hold');
     const now = ctx.clock.now().toString();

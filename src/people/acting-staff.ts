@@ -4,8 +4,15 @@ import { type Action, authorise } from './authorise.ts';
 import type { Person } from './person.ts';
 import { findPersonByEmail } from './store.ts';
 
-/** Who does something to the program by a command-line tool. Throws a UserError where `as` (an e-mail address) is nobody, or may not. */
-export async function actingStaff(db: Db | Tx, as: string, action: Action): Promise<Person> {
+/**
+ * Who does something to the program: somebody in Slack, or by a command-line tool the one with an e-mail address. Throws a UserError
+ * where `as` is nobody, or may not.
+ */
+export async function actingStaff(db: Db | Tx, as: string | Person, action: Action): Promise<Person> {
+  if (typeof as !== 'string') {
+    authorise(action, as, 'program');
+    return as;
+  }
   const actor = await findPersonByEmail(db, as);
   if (!actor?.active)
     throw new UserError(`${as} is nobody the program knows. Use --as with the e-mail address of a staff member.`);

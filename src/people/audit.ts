@@ -1,8 +1,9 @@
+import { and, desc, eq, gt } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/client.ts';
-import { inChunks } from '../db/in-chunks.ts';
-import { audit } from '../db/schema.ts';
+import { insertMany } from '../db/insert-many.ts';
+import { audit, people } from '../db/schema.ts';
 import { UNDO_MINUTES } from '../domain/undo.ts';
 
 export interface AuditedAct {
@@ -27,7 +28,11 @@ export function actWords({ features }: Pick<Context, 'features'>, act: string): 
 
 /** Records acts on others in the transaction that does them. `at` is an ISO instant. */
 export async function recordActs(tx: Tx, at: string, acts: readonly AuditedAct[]): Promise<void> {
-  await inChunks(acts, (chunk) => tx.insert(audit).values(chunk.map((act) => ({ at, ...act }))));
+  await insertMany(
+    tx,
+    audit,
+    acts.map(({ act, actorId, subjectId, details }) => ({ at, act, actorId, subjectId, details })),
+  );
 }
 
 /**
@@ -43,4 +48,16 @@ export async function recordUndoable(
   const [recorded] = await tx.insert(audit).values(row).returning({ id: audit.id });
   if (!recorded) throw new Error('an act was not recorded');
   return recorded.id;
+}
+
+/** Who did an act last after another one of the audit; null where nobody is known to have. */
+export async function lastActor(tx: Tx, act: string, after: number): Promise<string | null> {
+  const [row] = await tx
+    .select({ name: people.name })
+    .from(audit)
+    .innerJoin(people, eq(people.id, audit.actorId))
+    .where(and(eq(audit.act, act), gt(audit.id, after)))
+    .orderBy(desc(audit.id))
+    .limit(1);
+  return row?.name ?? null;
 }

@@ -55,6 +55,7 @@ export async function saveChangedPeople(
     tx,
     settledChanges.map(({ after }) => after),
     ctx.clock.now().toString(),
+    new Map(settledChanges.flatMap(({ before }) => (before ? [[before.id, before] as const] : []))),
   );
   const known = settledChanges.flatMap(({ before, after }) => (before ? [{ before, after }] : []));
   if (known.length === 0) return;

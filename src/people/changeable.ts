@@ -10,7 +10,8 @@ const override = z
   .object({ kind: z.string(), value: z.union([z.string(), z.number()]), from: z.string(), to: z.string().nullable() })
   .transform((row) => storedOverride({ ...row, value: String(row.value) }));
 
-const changeable = z.object({
+/** As the audit keeps it. */
+export const changeable = z.object({
   roles: z.array(z.enum(ROLES)),
   enrollment: z.object({ class: z.number(), track: z.enum(TRACKS), overrides: z.array(override) }).nullable(),
   active: z.boolean(),

@@ -3,9 +3,10 @@ import type { Tx } from '../db/client.ts';
 import { UNCHANGED } from '../domain/person-settings.ts';
 import { ListedError, UserError } from '../errors.ts';
 import type { ImportDifference } from '../feature.ts';
-import { recordActs } from './audit.ts';
+import { recordActs, recordUndoable } from './audit.ts';
 import { authorise } from './authorise.ts';
 import { saveChangedPeople, staffProblem } from './change-people.ts';
+import { importInverse } from './import-inverse.ts';
 import type { Person } from './person.ts';
 import { rehearse } from './rehearse.ts';
 import { type Roster, readRoster } from './roster.ts';
@@ -59,18 +60,15 @@ async function saveRoster(
   tx: Tx,
   changes: readonly RosterChange[],
   { actor, as }: { actor: Person | null; as: string },
-): Promise<void> {
+): Promise<number> {
   const ids = await reservePersonIds(tx, changes.filter((change) => !change.before).length);
   const people = changes.map((change) => personAfter(change, change.before?.id ?? ids.shift() ?? 0));
   const actorId = actor?.id ?? people.find(({ emails }) => emails.includes(as.toLowerCase()))?.id ?? null;
-  await saveChangedPeople(
-    ctx,
-    tx,
-    changes.flatMap(({ before }, at) => {
-      const after = people[at];
-      return after ? [{ before, after }] : [];
-    }),
-  );
+  const written = changes.flatMap(({ before }, at) => {
+    const after = people[at];
+    return after ? [{ before, after }] : [];
+  });
+  await saveChangedPeople(ctx, tx, written);
   await recordActs(
     tx,
     ctx.clock.now().toString(),
@@ -81,6 +79,20 @@ async function saveRoster(
       details: { fields: changes[at]?.fields ?? [] },
     })),
   );
+  // After those of each person: what is done to one of them later is known by its higher number.
+  return recordUndoable(tx, ctx.clock.now(), {
+    act: ACT,
+    actorId,
+    subjectId: null,
+    details: { people: people.length },
+    inverse: importInverse(written),
+  });
+}
+
+interface Imported {
+  plan: RosterPlan;
+  /** The number of the act, for Undo; null where nothing is different. */
+  auditId: number | null;
 }
 
 /** `find` says who imports, once everybody is known and the roster read. */
@@ -90,7 +102,7 @@ async function importWithin(
   csv: string,
   as: string,
   find: (known: readonly Person[], roster: Roster) => Promise<Person | null>,
-): Promise<RosterPlan> {
+): Promise<Imported> {
   await lockRoster(tx);
   const known = await allPeople(tx);
   const roster = readRoster(ctx.program, csv, known);
@@ -100,8 +112,7 @@ async function importWithin(
   refuseMistakes(problems);
   const changes = [...plan.added, ...plan.changed];
   refuseFewStaff(known, changes);
-  if (changes.length > 0) await saveRoster(ctx, tx, changes, { actor, as });
-  return plan;
+  return { plan, auditId: changes.length > 0 ? await saveRoster(ctx, tx, changes, { actor, as }) : null };
 }
 
 /**
@@ -114,7 +125,7 @@ export async function importRoster(
   csv: string,
   { as, dryRun }: { as: string; dryRun: boolean },
 ): Promise<ImportReport> {
-  const plan = await rehearse(ctx, dryRun, (tx) =>
+  const { plan } = await rehearse(ctx, dryRun, (tx) =>
     importWithin(ctx, tx, csv, as, (known, roster) => importerNamed(tx, known, roster, as)),
   );
   return { ...plan, dryRun };
@@ -122,9 +133,9 @@ export async function importRoster(
 
 /** The same within a transaction, by somebody who may. */
 export async function importPeople(ctx: Context, tx: Tx, csv: string, actor: Person): Promise<ImportDifference> {
-  const plan = await importWithin(ctx, tx, csv, actor.emails[0] ?? '', async () => actor);
+  const { plan, auditId } = await importWithin(ctx, tx, csv, actor.emails[0] ?? '', async () => actor);
   const { added, changed, unchanged, absent } = plan;
   const lines = [...added, ...changed].map(changeText);
   if (absent > 0) lines.push(`Known but not in the table, left as they are: ${absent}`);
-  return { added: added.length, changed: changed.length, unchanged, lines };
+  return { added: added.length, changed: changed.length, unchanged, lines, auditId };
 }

@@ -1,8 +1,9 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { Member, SliceTerm } from '../domain/audience.ts';
 import type { Day } from '../domain/day.ts';
 import type { Hour, HourSpan } from '../domain/hour.ts';
 import type { Lead } from '../domain/lead.ts';
-import { matchWeekOf, type Spell } from '../domain/match-week.ts';
+import { isWithin, matchWeekOf, type Spell } from '../domain/match-week.ts';
 import type { PersonSettings } from '../domain/person-settings.ts';
 import type { PolicyKind } from '../domain/reminder.ts';
 import { ROLE_NAMES, type Role } from '../domain/roles.ts';
@@ -113,6 +114,16 @@ export function matchWeeksOf(program: Program, person: Person, dates: readonly E
       return cycle?.state === 'graduating' && cycle.matchYear === year;
     })
     .map(({ day }) => matchWeekOf(day, program.file.school.timeZone));
+}
+
+/** The first moment from `at` on that is in no Match week of a person: until then nothing is said to them that they did not ask for. */
+export function afterMatchWeek(
+  program: Program,
+  person: Person,
+  at: Temporal.Instant,
+  dates: readonly EnteredDay[],
+): Temporal.Instant {
+  return matchWeeksOf(program, person, dates).find((spell) => isWithin([spell], at))?.to ?? at;
 }
 
 /** Somebody as an audience sees them on a day; `meets` answers for what only slices know. One whose class the program does not know has no standing. */

@@ -10,18 +10,26 @@ class Rehearsed<T> extends Error {
   }
 }
 
-/** Runs a transaction; as a dry run all of it is done, its result given, and rolled back. */
-export async function rehearse<T>(ctx: Context, dryRun: boolean, work: (tx: Tx) => Promise<T>): Promise<T> {
-  if (!dryRun) return ctx.transaction(work);
+/**
+ * Runs a transaction; as a dry run all of it is done, its result given, and rolled back. `dryRun` may be asked of the result: what is
+ * not what somebody agreed to is rolled back.
+ */
+export async function rehearse<T>(
+  ctx: Context,
+  dryRun: boolean | ((result: T) => boolean),
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  if (dryRun === false) return ctx.transaction(work);
   let rehearsed: Rehearsed<T> | undefined;
-  await ctx
+  return ctx
     .transaction(async (tx) => {
-      rehearsed = new Rehearsed(await work(tx));
+      const result = await work(tx);
+      if (dryRun !== true && !dryRun(result)) return result;
+      rehearsed = new Rehearsed(result);
       throw rehearsed;
     })
     .catch((error: unknown) => {
-      if (error !== rehearsed) throw error;
+      if (!rehearsed || error !== rehearsed) throw error;
+      return rehearsed.result;
     });
-  if (!rehearsed) throw new Error('a dry run came to no end');
-  return rehearsed.result;
 }

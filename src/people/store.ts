@@ -1,7 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import { and, asc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
+import { anyOf } from '../db/any-of.ts';
 import { type Db, preparedOn, type Tx } from '../db/client.ts';
 import { inChunks } from '../db/in-chunks.ts';
+import { insertMany } from '../db/insert-many.ts';
 import { people, personEmails, personOverrides, personRoles, personSpecialties } from '../db/schema.ts';
 import { type PersonSettings, UNCHANGED } from '../domain/person-settings.ts';
 import type { Role } from '../domain/roles.ts';
@@ -129,11 +132,7 @@ export async function allPeople(db: Db | Tx): Promise<Person[]> {
 /** Those of these ids that there are, by id. */
 export async function peopleByIds(db: Db | Tx, ids: readonly number[]): Promise<Person[]> {
   if (ids.length === 0) return [];
-  const rows = await db
-    .select(wholePerson)
-    .from(people)
-    .where(inArray(people.id, [...ids]))
-    .orderBy(asc(people.id));
+  const rows = await db.select(wholePerson).from(people).where(anyOf(people.id, ids)).orderBy(asc(people.id));
   return rows.map(toPerson);
 }
 
@@ -180,14 +179,17 @@ export async function reservePersonIds(tx: Tx, count: number): Promise<number[]>
   return rows.map(({ id }) => Number(id));
 }
 
+type SavedPerson = Omit<Person, 'follows' | 'settings' | 'ticks'>;
+
 /**
  * Writes new people and overwrites known ones (by id) with all that belongs to them; who has left is tied to no Slack user any more.
- * `now` is an ISO instant.
+ * `now` is an ISO instant. What belongs to one of `known` and is as it was is left alone.
  */
 export async function savePeople(
   tx: Tx,
-  persons: readonly Omit<Person, 'follows' | 'settings' | 'ticks'>[],
+  persons: readonly SavedPerson[],
   now: string,
+  known: ReadonlyMap<number, SavedPerson> = new Map(),
 ): Promise<void> {
   const rows = persons.map(({ id, name, slackUserId, timeZone, enrollment, society, active }) => ({
     id,
@@ -200,40 +202,55 @@ export async function savePeople(
     createdAt: now,
     deactivatedAt: active ? null : now,
   }));
-  await inChunks(rows, (chunk) =>
-    tx
-      .insert(people)
-      .overridingSystemValue()
-      .values(chunk)
-      .onConflictDoUpdate({
-        target: people.id,
-        set: {
-          name: sql`excluded.name`,
-          class: sql`excluded.class`,
-          track: sql`excluded.track`,
-          society: sql`excluded.society`,
-          // Since when somebody has left stays; nobody who has left is somebody in Slack.
-          deactivatedAt: sql`case when excluded.deactivated_at is not null then coalesce(people.deactivated_at, excluded.deactivated_at) end`,
-          slackUserId: sql`case when excluded.deactivated_at is null then people.slack_user_id end`,
-        },
-      }),
-  );
-  const ids = persons.map((p) => p.id);
-  for (const table of [personEmails, personRoles, personSpecialties, personOverrides]) {
-    await inChunks(ids, (chunk) => tx.delete(table).where(inArray(table.personId, chunk)));
+  await insertMany(tx, people, rows, {
+    overriding: sql`overriding system value`,
+    // Since when somebody has left stays; nobody who has left is somebody in Slack.
+    after: sql`on conflict (id) do update set name = excluded.name, class = excluded.class, track = excluded.track,
+      society = excluded.society,
+      deactivated_at = case when excluded.deactivated_at is not null then coalesce(people.deactivated_at, excluded.deactivated_at) end,
+      slack_user_id = case when excluded.deactivated_at is null then people.slack_user_id end`,
+  });
+  const differing = (part: (person: SavedPerson) => unknown) =>
+    persons.filter((person) => {
+      const before = known.get(person.id);
+      return !before || !isDeepStrictEqual(part(before), part(person));
+    });
+  const emails = differing((p) => p.emails);
+  const roles = differing((p) => p.roles);
+  const specialties = differing((p) => p.specialties);
+  const overrides = differing((p) => p.enrollment?.overrides ?? []);
+  const parts = [
+    [personEmails, emails],
+    [personRoles, roles],
+    [personSpecialties, specialties],
+    [personOverrides, overrides],
+  ] as const;
+  for (const [table, of] of parts) {
+    const ids = of.map(({ id }) => id);
+    if (ids.length > 0) await tx.delete(table).where(anyOf(table.personId, ids));
   }
-  const emails = persons.flatMap((p) => p.emails.map((email, position) => ({ personId: p.id, email, position })));
-  const roles = persons.flatMap((p) => p.roles.map((role) => ({ personId: p.id, role })));
-  const specialties = persons.flatMap((p) =>
-    p.specialties.map((specialty, position) => ({ personId: p.id, specialty, position })),
+  await insertMany(
+    tx,
+    personEmails,
+    emails.flatMap((p) => p.emails.map((email, position) => ({ email, personId: p.id, position }))),
   );
-  const overrides = persons.flatMap((p) =>
-    (p.enrollment?.overrides ?? []).map((override) => ({ personId: p.id, ...writtenOverride(override) })),
+  await insertMany(
+    tx,
+    personRoles,
+    roles.flatMap((p) => p.roles.map((role) => ({ personId: p.id, role }))),
   );
-  await inChunks(emails, (chunk) => tx.insert(personEmails).values(chunk));
-  await inChunks(roles, (chunk) => tx.insert(personRoles).values(chunk));
-  await inChunks(specialties, (chunk) => tx.insert(personSpecialties).values(chunk));
-  await inChunks(overrides, (chunk) => tx.insert(personOverrides).values(chunk));
+  await insertMany(
+    tx,
+    personSpecialties,
+    specialties.flatMap((p) => p.specialties.map((specialty, position) => ({ personId: p.id, specialty, position }))),
+  );
+  await insertMany(
+    tx,
+    personOverrides,
+    overrides.flatMap((p) =>
+      (p.enrollment?.overrides ?? []).map((override) => ({ personId: p.id, ...writtenOverride(override) })),
+    ),
+  );
 }
 
 /** Ties a person to a Slack user, unless they left meanwhile. One Slack user is one person: the constraint refuses a second. */

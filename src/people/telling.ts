@@ -3,10 +3,9 @@ import { Temporal } from 'temporal-polyfill';
 import type { Day } from '../domain/day.ts';
 import { saidOnward } from '../domain/delivery/speaking-time.ts';
 import { atHour } from '../domain/hour.ts';
-import { isWithin } from '../domain/match-week.ts';
 import { closedDaysOf } from '../program/closed-days.ts';
 import type { Program } from '../program/program.ts';
-import { matchWeeksOf, type Person, personStanding, quietOf, zoneOf } from './person.ts';
+import { afterMatchWeek, type matchWeeksOf, type Person, personStanding, quietOf, zoneOf } from './person.ts';
 
 /** Match days that staff entered, as `matchWeeksOf` wants them. */
 export type MatchDays = Parameters<typeof matchWeeksOf>[2];
@@ -40,8 +39,7 @@ export function tellingMoment(
   const { pausedUntil } = person.settings;
   const back = waits && pausedUntil !== null ? atHour(pausedUntil, '00:00', zone) : at;
   const start = Temporal.Instant.compare(back, at) > 0 ? back : at;
-  const week = matchWeeksOf(program, person, matchDays).find((spell) => isWithin([spell], start));
-  const from = week ? week.to : start;
+  const from = afterMatchWeek(program, person, start, matchDays);
   const { closeDayFrom } = program.file.reminders;
   const hours = { zone, closed: closedDaysOf(program), quiet: quietOf(program, person), closeDayFrom };
   const waiting = { kind: 'notice', booked: !waits, mandatory: false, urgent: false } as const;

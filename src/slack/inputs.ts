@@ -9,7 +9,7 @@ import { escaped, shortened } from './blocks.ts';
 const LABEL_LIMIT = 2000;
 const OPTION_LIMIT = 75;
 const PLACEHOLDER_LIMIT = 150;
-const OPTIONS_LIMIT = 100;
+export const OPTIONS_LIMIT = 100;
 /** Checkboxes and radio buttons. */
 const BOXES_LIMIT = 10;
 const TEXT_LIMIT = 3000;

@@ -1,7 +1,9 @@
 // A message to many in the page: written and previewed by the director, approved by the assistant, read by a student, corrected, recalled.
+import { sql } from 'drizzle-orm';
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { createProgram } from '../../src/program/program.ts';
+import { broadcastJourney, richText } from '../support/broadcast-journey.ts';
 import { browserTest, PATIENTLY, takeScreenshot } from '../support/browser.ts';
 import { composer, messages, readText } from '../support/page-parts.ts';
 
@@ -97,4 +99,70 @@ browserTest('a message to applying Pathways students', { timeout: WALK_MS }, asy
   await takeScreenshot(student, 'broadcast-13-recalled');
   await said(director, /copies deleted/);
   await takeScreenshot(director, 'broadcast-14-recalled');
+});
+
+browserTest(
+  'a mandatory message: acknowledged by one, the other reminded, the advisor told',
+  { timeout: WALK_MS },
+  async ({ windows }) => {
+    const { journey } = windows;
+    const on = broadcastJourney(journey);
+    await journey.database.db.execute(sql`insert into assignments (kind, student_id, advisor_id, starts_on)
+    select 'society-advisor', student.person_id, advisor.person_id, '2026-08-01' from person_emails student, person_emails advisor
+    where student.email in ('student.pce@example.edu', 'tariq.benali@example.edu') and advisor.email = 'advisor@example.edu'`);
+    const first = await windows.open('student.pce@example.edu');
+    const second = await windows.open('tariq.benali@example.edu');
+    const advisor = await windows.open('advisor@example.edu');
+    const director = await windows.open('director@example.edu');
+    await on.write(
+      'director@example.edu',
+      { message: richText('Please read the new rules for away rotations.'), mandatory: ['yes'], by: '2026-12-11' },
+      { societies: ['society:Castle'], phases: ['phase:post-pce', 'phase:pce'] },
+    );
+    const card = director.getByRole('dialog').filter({ hasText: 'people get it' });
+    await card.waitFor();
+    await takeScreenshot(director, 'mandatory-1-preview');
+    await card.getByRole('button', { name: /^Send to/ }).click();
+    await director.getByRole('dialog').getByText('It is on its way').waitFor();
+    await director.keyboard.press('Escape');
+    await press(await said(first, 'the new rules for away rotations'), /^Acknowledge/);
+    await said(first, 'Thank you, noted');
+    await takeScreenshot(first, 'mandatory-2-acknowledged');
+    await said(second, 'the new rules for away rotations');
+    await on.goTo('2026-12-09T20:00:00-05:00');
+    await said(second, 'waits for you');
+    await takeScreenshot(second, 'mandatory-3-reminded');
+    expect(await messages(first).filter({ hasText: 'waits for you' }).count()).toBe(0);
+    await on.goTo('2026-12-12T08:05:00-05:00');
+    expect(await readText(await said(advisor, 'yet to acknowledge'))).toContain('Tariq Benali');
+    await takeScreenshot(advisor, 'mandatory-4-advisor');
+    await said(director, 'yet to acknowledge the message');
+    await takeScreenshot(director, 'mandatory-5-staff');
+  },
+);
+
+browserTest('in Match week a second staff member releases a message', { timeout: WALK_MS }, async ({ windows }) => {
+  const { journey } = windows;
+  const on = broadcastJourney(journey);
+  await journey.database.db.execute(sql`insert into program_dates values ('match/nrmp', 2027, '2026-12-04')`);
+  const director = await windows.open('director@example.edu');
+  const assistant = await windows.open('assistant@example.edu');
+  const graduating = await windows.open('student.graduating@example.edu');
+  await on.write(
+    'director@example.edu',
+    { message: richText('Lunch is at noon.') },
+    { classes: ['class:2027', 'class:2029'] },
+  );
+  const card = director.getByRole('dialog').filter({ hasText: 'people get it' });
+  await card.waitFor();
+  await takeScreenshot(director, 'release-1-preview');
+  await card.getByRole('button', { name: /^Send to/ }).click();
+  await director.getByRole('dialog').getByText('I have asked a second staff member to release it').waitFor();
+  await takeScreenshot(director, 'release-2-asked');
+  const asked = await said(assistant, 'Match week');
+  await takeScreenshot(assistant, 'release-3-question');
+  expect(await messages(graduating).filter({ hasText: 'Lunch is at noon' }).count()).toBe(0);
+  await press(asked, /^Release/);
+  await said(graduating, 'Lunch is at noon');
+  await takeScreenshot(graduating, 'release-4-read');
 });

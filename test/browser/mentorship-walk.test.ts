@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { browserTest, takeScreenshot } from '../support/browser.ts';
 import type { Journey } from '../support/journey.ts';
+import { leaveProgram } from '../support/leave-program.ts';
 import { BEATRIZ, DIRECTOR, OMAR, PRIYA, walkIn } from '../support/mentorship-walk.ts';
 import { messages, readText, said, say } from '../support/page-parts.ts';
 
@@ -100,4 +101,20 @@ browserTest('staff draft a round, publish it and take it back', { timeout: WALK_
   await said(director, 'The round is taken back');
   await walk.told(PRIYA, 'This introduction came too early and is taken back');
   await takeScreenshot(director, 'mentorship-11-undone');
+});
+
+browserTest('a mentor answers Later, then leaves, and the next is asked', { timeout: WALK_MS }, async ({ windows }) => {
+  const { journey } = windows;
+  const walk = await openSeason(journey, 'rolling');
+  const priya = await windows.open(PRIYA);
+  await walk.ask(PRIYA, { specialties: ['pediatrics'], wishes: [String(await walk.idOf(OMAR))], others: 'match-me' });
+  await said(priya, 'I have asked Omar Farouqi');
+  const omar = await windows.open(OMAR);
+  await press(omar, 'would like a peer mentor', /^Later/);
+  await said(omar, "I'll ask again on");
+  await takeScreenshot(omar, 'mentorship-12-later');
+  await leaveProgram(journey.app.ctx, OMAR);
+  const next = await readText(await said(priya, 'the next one, Beatriz Nogueira'));
+  expect(next).toContain("Omar Farouqi can't take another student this season");
+  await takeScreenshot(priya, 'mentorship-13-mentor-left');
 });

@@ -107,6 +107,8 @@ browserTest(
     await takeScreenshot(staff, 'people-9-asked');
     await press(asked, /^Confirm/);
     await said(staff, 'Confirmed. Priya Venkataraman');
+    // The question above loses its buttons, and what is below it moves.
+    await said(staff, 'Theodora Whitcombe confirmed it');
     await takeScreenshot(staff, 'people-10-confirmed');
     await said(student, 'Staff confirmed what you proposed');
     await takeScreenshot(student, 'people-11-told');

@@ -1,7 +1,8 @@
 // One message's way into Slack and every way it can end.
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { enqueueChanges, withdraw } from '../../src/outbox/enqueue.ts';
+import type { Reply } from '../../src/feature.ts';
+import { enqueueChanges, withdraw, withdrawTo } from '../../src/outbox/enqueue.ts';
 import type { OutboxSettings } from '../../src/outbox/settings.ts';
 import { type OutboxTrial, post, startOutboxTrial } from '../support/outbox-trial.ts';
 
@@ -63,6 +64,31 @@ describe('a message', () => {
     trial.outbox();
     await trial.states('failed', 'failed');
     expect((await trial.rows()).map(({ error }) => error)).toEqual(['not_in_slack', 'not_in_slack']);
+  });
+
+  it('to somebody who left meanwhile is dropped, and nothing went wrong', async () => {
+    await trial.say(post('late', 1));
+    await trial.database.db.execute(
+      sql`update people set slack_user_id = null, deactivated_at = ${trial.clock.now().toString()} where id = 1`,
+    );
+    trial.outbox();
+    await trial.states('withdrawn');
+    expect((await trial.rows())[0]?.error).toBeNull();
+  });
+
+  it('that a worker has claimed is withdrawn where its reader leaves before the call', async () => {
+    // A worker asks the composer for the message of a row that it has claimed.
+    const compose = async (): Promise<Reply> => {
+      await trial.database.db.transaction((tx) => withdrawTo(tx, trial.clock.now(), [1]));
+      return { text: 'claimed', blocks: [] };
+    };
+    trial.outbox({ compose });
+    const written = { composer: 'trial.claimed', content: {} };
+    await trial.say({ kind: 'post', dedupeKey: 'claimed', lane: 'reminders', to: { person: 1 }, ...written });
+    await trial.states('withdrawn');
+    await trial.say(post('next', 2));
+    await trial.states('withdrawn', 'sent');
+    expect(await trial.texts(1)).toEqual([]);
   });
 
   it('that was taken back in time is not sent', async () => {

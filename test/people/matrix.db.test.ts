@@ -41,7 +41,7 @@ const emailOf = (key: string) => `${key}.zz@example.edu`;
 const PUBLIC = ['specialty-mentor'];
 
 /** Menus in which whoever may use them looks for people: whom one is not to be paired with, and whom the Alumni Liaison connects. */
-const MENUS_OF_PEOPLE = ['mentorship.pick-apart', 'asks.pick-person'];
+const MENUS_OF_PEOPLE = ['mentorship.pick-apart', 'mentorship.pick-wish', 'asks.pick-person'];
 
 const ASKERS = [...ROLES, 'stranger', 'left'] as const;
 

@@ -21,6 +21,8 @@ const program = await loadProgram();
 const ROSTER = roster(
   'Rosa Staff,rosa@example.edu,staff,,,,,',
   'Sam Staff,sam@example.edu,staff,,,,,',
+  // Outside Slack: two members of staff stay when one leaves.
+  'Tia Staff,tia@example.edu,staff,,,,,',
   'Liv Liaison,liv@example.edu,alumni-liaison,,,,,',
   'Lou Liaison,lou@example.edu,alumni-liaison,,,,,',
   'Pia Pce,pia@example.edu,student,2029,pathways,Castle,,',

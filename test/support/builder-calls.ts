@@ -22,7 +22,7 @@ export interface SliceMessages {
 const noting: Plugin = {
   name: 'noting-calls',
   setup: ({ onLoad }) => {
-    onLoad({ filter: /\/src\/features\/[^/]+\/messages(\/[^/]+)?\.ts$/ }, ({ path }) => {
+    onLoad({ filter: /\/src\/features\/[^/]+\/messages(\/.+)?\.ts$/ }, ({ path }) => {
       const text = readFileSync(path, 'utf8');
       const names = [...text.matchAll(/^export function (\w+)\(/gm)].flatMap(([, name]) => name ?? []);
       const notes = names.map((name) => `${name} = noted('${name}', ${name});`).join('\n');

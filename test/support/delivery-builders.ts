@@ -50,6 +50,7 @@ export function circumstances(given: Partial<Circumstances> = {}): Circumstances
     counted: new Map(),
     digests: [moment('2026-12-06 17:00'), moment('2026-12-13 17:00')],
     heldOrSkipped: () => undefined,
+    isReleased: () => false,
     isLeft: () => false,
     remindedOf: () => [],
     ...given,

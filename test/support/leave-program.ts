@@ -1,16 +1,12 @@
-import { sql } from 'drizzle-orm';
 import type { Context } from '../../src/context.ts';
-import { tellPeopleChanged } from '../../src/feature.ts';
-import { findPersonByEmail } from '../../src/people/store.ts';
+import { saveLeave } from '../../src/features/people/handlers/roles.ts';
+import { activeStaff, findPersonByEmail } from '../../src/people/store.ts';
 
-/** Somebody leaves the program, with all that follows from it, in one transaction. */
+/** Somebody is marked as having left, as staff do it on their page. */
 export async function leaveProgram(ctx: Context, email: string): Promise<void> {
-  const before = await findPersonByEmail(ctx.db, email);
-  if (!before) throw new Error(`${email} is nobody the program knows`);
-  const after = { ...before, active: false, slackUserId: null };
-  const at = ctx.clock.now().toString();
-  await ctx.transaction(async (tx) => {
-    await tx.execute(sql`update people set deactivated_at = ${at}, slack_user_id = null where id = ${before.id}`);
-    await tellPeopleChanged(ctx, tx, [{ before, after }]);
-  });
+  const leaver = await findPersonByEmail(ctx.db, email);
+  const staff = (await activeStaff(ctx.db)).find(({ id }) => id !== leaver?.id);
+  if (!leaver || !staff) throw new Error(`${email} is nobody the program knows, or nobody is staff`);
+  const asker = { person: staff, today: ctx.program.today(ctx.clock.now()), zone: ctx.program.file.school.timeZone };
+  await saveLeave(ctx, asker, String(leaver.id));
 }

@@ -2,6 +2,7 @@
 import { eq } from 'drizzle-orm';
 import { mentorOffers, mentorPairs, mentorRequests, outbox, people, seasonMentors } from '../../src/db/schema.ts';
 import type { SeasonWay } from '../../src/domain/mentorship.ts';
+import type { Override } from '../../src/domain/standing.ts';
 import { moveSeasonOn } from '../../src/features/mentorship/acts/clock.ts';
 import { joinSeason } from '../../src/features/mentorship/acts/mentors.ts';
 import { askForMentor, type Wanted } from '../../src/features/mentorship/acts/requests.ts';
@@ -40,6 +41,8 @@ export interface SeasonTrial {
   open(way?: SeasonWay): Promise<void>;
   join(id: number, terms?: Partial<MentorTerms>): Promise<void>;
   ask(id: number, wanted?: Partial<Wanted>): Promise<void>;
+  /** An override is entered long before it is in force; nobody is told. */
+  amend(id: number, override: Override): Promise<void>;
   /** It is this time on a wall in Boston, and the clock's job has run. */
   at(text: string): Promise<void>;
   /** `1 offered`, in order of the requests. */
@@ -91,6 +94,11 @@ export async function startSeason({ outside = [], students = 12, mentors = 6 }: 
     },
     join: (id, terms = {}) => joinSeason(ctx, who(id), { ...TERMS, ...terms }),
     ask: (id, wanted = {}) => askForMentor(ctx, who(id), { ...WANTED, ...wanted }),
+    async amend(id, override) {
+      const { enrollment, ...one } = who(id);
+      const changed = { ...one, enrollment: enrollment && { ...enrollment, overrides: [override] } };
+      await db.transaction((tx) => savePeople(tx, [changed], '2026-12-01T00:00:00Z'));
+    },
     async at(text) {
       ctx.clock.set(moment(text));
       await moveSeasonOn(ctx);

@@ -3,7 +3,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Day } from '../day.ts';
 import type { Hour, HourSpan } from '../hour.ts';
 import type { Spell } from '../match-week.ts';
-import type { HoldAct, Reminder, ReminderKey, ReminderKind } from '../reminder.ts';
+import type { Reminder, ReminderKey, ReminderKind } from '../reminder.ts';
 
 /** How one person stands to being spoken to, over the days that are planned. */
 export interface Circumstances {
@@ -30,7 +30,9 @@ export interface Circumstances {
   /** When digests leave, in order, those up to `through` left out; none where the person has switched them off. */
   digests: readonly Temporal.Instant[];
   /** What staff hold back or skip. */
-  heldOrSkipped(key: ReminderKey): HoldAct | undefined;
+  heldOrSkipped(key: ReminderKey): 'hold' | 'skip' | undefined;
+  /** Fell due while staff held it, and they let it go. */
+  isReleased(reminder: Reminder): boolean;
   /** Was left to the digest when its moment came. */
   isLeft(reminder: Reminder): boolean;
   /** When the same thing was reminded of by a lead of days, in a message or over the budget. */

@@ -37,7 +37,8 @@ function timeFor(circumstances: Circumstances, reminder: Reminder): Verdict {
   const ideal = speakingTime(circumstances, reminder, reminder.dueAt);
   if (ideal.epochMilliseconds >= reminder.usefulUntil.epochMilliseconds) return { drop: 'stale', at: ideal };
   if (ideal.epochMilliseconds > now.epochMilliseconds) return { say: ideal };
-  if (ideal.epochMilliseconds <= through.epochMilliseconds && !isAct(reminder)) return { drop: 'passed', at: ideal };
+  if (ideal.epochMilliseconds <= through.epochMilliseconds && !isAct(reminder) && !circumstances.isReleased(reminder))
+    return { drop: 'passed', at: ideal };
   const late = saidOnward(circumstances, reminder, now);
   return late ? { say: late } : { drop: 'stale', at: now };
 }

@@ -1,8 +1,9 @@
-import { and, asc, count, desc, eq, exists, inArray, isNotNull, isNull, min, ne, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, exists, inArray, isNotNull, isNull, min, ne, or, type SQL, sql } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
+import { anyOf } from '../../db/any-of.ts';
 import type { Db, Tx } from '../../db/client.ts';
 import { caseReplies, cases, people, personEmails, personRoles } from '../../db/schema.ts';
-import { ASK_WAYS, type CaseQueue, type CaseState } from '../../domain/asks.ts';
+import { type CaseQueue, type CaseState, WAYS } from '../../domain/asks.ts';
 import type { Case, NewCase } from './rules/case.ts';
 
 type Row = typeof cases.$inferSelect;
@@ -14,7 +15,7 @@ function moment(at: string | null): Temporal.Instant | null {
 function toCase({ openedAt, waitsSince, nudgedAt, closedAt: _, ways, ...row }: Row): Case {
   return {
     ...row,
-    ways: ASK_WAYS.filter((way) => ways.includes(way)),
+    ways: WAYS.filter((way) => ways.includes(way)),
     openedAt: Temporal.Instant.from(openedAt),
     waitsSince: moment(waitsSince),
     nudgedAt: moment(nudgedAt),
@@ -50,11 +51,10 @@ export async function ownCases(db: Db | Tx, askerId: number, most: number): Prom
 
 /** All that are not closed of some people, as askers or claimers, in order of their ids, held until the transaction ends. */
 export async function lockCasesWith(tx: Tx, personIds: readonly number[]): Promise<Case[]> {
-  const ids = [...personIds];
   const rows = await tx
     .select()
     .from(cases)
-    .where(and(ne(cases.state, 'closed'), sql`(${inArray(cases.askerId, ids)} or ${inArray(cases.claimedBy, ids)})`))
+    .where(and(ne(cases.state, 'closed'), or(anyOf(cases.askerId, personIds), anyOf(cases.claimedBy, personIds))))
     .orderBy(asc(cases.id))
     .for('update');
   return rows.map(toCase);

@@ -86,6 +86,7 @@ export const broadcasts: Feature = {
   },
   jobs,
   counts: does.countBroadcasts,
+  forecast: { list: does.goingOut, describe: does.describeGoingOut },
   waiting: does.waitingAcknowledgements,
   due: does.dueInDigests,
   subjects: ['broadcast'],

@@ -8,7 +8,15 @@ import { finishIfSettled } from './acts/finish.ts';
 import { tellProgress } from './acts/progress.ts';
 import { followOutstanding, nextOutstanding } from './acts/remind-outstanding.ts';
 import { startSending } from './acts/start.ts';
-import { type Broadcast, broadcastsIn, changeBroadcast, lockBroadcast, nextStart } from './store/broadcasts.ts';
+import {
+  type Broadcast,
+  broadcastsIn,
+  changeBroadcast,
+  forgetSkip,
+  keptBack,
+  lockBroadcast,
+  nextStart,
+} from './store/broadcasts.ts';
 import { messageIds } from './store/recipients.ts';
 
 function soonest(at: Temporal.Instant | null, after: Temporal.Instant): Temporal.Instant | null {
@@ -28,15 +36,17 @@ async function isAnswered(
   return false;
 }
 
-/** Starts what is due. One for which nobody answers any more goes back to the drafts. */
+/** Starts what is due and not held. One that staff skip, or for which nobody answers any more, goes back to the drafts. */
 async function startDue(ctx: Context): Promise<void> {
   const now = ctx.clock.now();
   for (const { id, sendAt } of await broadcastsIn(ctx.db, ['scheduled'])) {
     if (!sendAt || sendAt.epochMilliseconds > now.epochMilliseconds) continue;
     await ctx.transaction(async (tx) => {
       const broadcast = await lockBroadcast(tx, id);
-      if (broadcast?.state !== 'scheduled') return;
-      if (await isAnswered(tx, broadcast)) await startSending(ctx, tx, broadcast, null);
+      const act = (await keptBack(tx)).get(id);
+      if (broadcast?.state !== 'scheduled' || act === 'hold') return;
+      if (act === 'skip') await forgetSkip(tx, id);
+      if (act !== 'skip' && (await isAnswered(tx, broadcast))) await startSending(ctx, tx, broadcast, null);
       else await changeBroadcast(tx, id, { state: 'drafted', approvedBy: null }, now);
     });
   }

@@ -101,14 +101,15 @@ export async function showNextAndHelp(ctx: Context, asker: Asker): Promise<Messa
   return followedBy(await showNext(ctx, asker, ''), await showHelp(ctx, asker));
 }
 
-/** The Home page: what is next, then each feature's own part, then the help. */
+/** The Home page: what stands on top, what is next, then each feature's own part, then the help. */
 export async function showHome(ctx: Context, asker: Asker): Promise<Message> {
-  const [next, help, ...parts] = await Promise.all([
+  const [next, help, top, ...parts] = await Promise.all([
     showNext(ctx, asker, ''),
     showHelp(ctx, asker),
+    Promise.all(ctx.features.map(async (feature) => (await feature.homeTop?.(ctx, asker)) ?? [])),
     ...ctx.features.map(async (feature) => (await feature.home?.(ctx, asker)) ?? []),
   ]);
-  return homePage(next, parts, help);
+  return homePage({ top: top.flat(), next, parts, help });
 }
 
 export async function explainUnknown(

@@ -10,6 +10,7 @@ import {
   openMentorForm,
   pause,
   pickApart,
+  pickWish,
   resume,
   saveApart,
   saveMentorForm,
@@ -30,7 +31,7 @@ import {
   dueInSeason,
   stillTrueInSeason,
   upcomingMeetings,
-  waitingOffers,
+  waitingInSeason,
 } from './handlers/contribute.ts';
 import { doNotPairs } from './handlers/kept-apart.ts';
 import { ownOnHome, showOwn } from './handlers/own.ts';
@@ -126,7 +127,10 @@ export const mentorship: Feature = {
     { action: ids.MATCH, ...program, changesHome: true, run: saveMatch },
     { action: ids.CHANGE_DRAFT, ...program, run: saveDraftForm },
   ],
-  options: [{ action: ids.PICK_APART, run: pickApart }],
+  options: [
+    { action: ids.PICK_APART, run: pickApart },
+    { action: ids.PICK_WISH, run: pickWish },
+  ],
   staffPages: [
     {
       name: 'mentorship',
@@ -164,7 +168,7 @@ export const mentorship: Feature = {
   },
   home: ownOnHome,
   upcoming: upcomingMeetings,
-  waiting: waitingOffers,
+  waiting: waitingInSeason,
   due: dueInSeason,
   subjects: ['mentor-offer', 'mentor-meeting', 'mentor-check-in'],
   stillTrue: stillTrueInSeason,

@@ -1,5 +1,5 @@
 // Mentors and students of a season as staff keep them in a table. Pure: text in, rows or problems out; every export reads again unchanged.
-import { cellList, readCsv } from '../../csv.ts';
+import { cellList, readCsv, writeCsv } from '../../csv.ts';
 import { findSpecialty } from '../../program/find-specialty.ts';
 import type { Program } from '../../program/program.ts';
 
@@ -110,24 +110,19 @@ export function readMentees(program: Program, csv: string): Read<MenteeRow> {
       topics: readTopics(program, cells.topics ?? '', complain),
       wishes,
       matchMe,
-      note: cells.note === undefined || cells.note === '' ? null : cells.note,
+      note: unguarded(cells.note ?? '') || null,
     };
   });
   return { rows, problems };
 }
 
-/** A cell as CSV takes it. What would begin a formula in a spreadsheet is not one. */
-function cell(text: string): string {
-  const safe = /^[=+@-]/.test(text) ? `'${text}` : text;
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+/** A note that a spreadsheet would take for a formula begins with an apostrophe in the table, and without it here. */
+function guarded(note: string): string {
+  return /^'*[=+@-]/.test(note) ? `'${note}` : note;
 }
 
-function written(
-  columns: { required: readonly string[]; optional: readonly string[] },
-  rows: readonly string[][],
-): string {
-  const heading = [...columns.required, ...columns.optional];
-  return `${[heading, ...rows].map((row) => row.map(cell).join(',')).join('\n')}\n`;
+function unguarded(note: string): string {
+  return note.replace(/^'('*[=+@-])/, '$1');
 }
 
 function yes(value: boolean): string {
@@ -135,28 +130,28 @@ function yes(value: boolean): string {
 }
 
 export function writeMentors(mentors: readonly Omit<MentorRow, 'line'>[]): string {
-  return written(
-    MENTOR_COLUMNS,
-    mentors.map(({ email, specialties, capacity, topics = [], paused = false }) => [
+  return writeCsv(
+    [...MENTOR_COLUMNS.required, ...MENTOR_COLUMNS.optional],
+    mentors.map(({ email, specialties, capacity, topics = [], paused = false }) => ({
       email,
-      specialties.join('; '),
-      String(capacity),
-      topics.join('; '),
-      yes(paused),
-    ]),
+      specialties: specialties.join('; '),
+      capacity: String(capacity),
+      topics: topics.join('; '),
+      paused: yes(paused),
+    })),
   );
 }
 
 export function writeMentees(mentees: readonly Omit<MenteeRow, 'line'>[]): string {
-  return written(
-    MENTEE_COLUMNS,
-    mentees.map(({ email, specialties, topics, wishes, matchMe, note }) => [
+  return writeCsv(
+    [...MENTEE_COLUMNS.required, ...MENTEE_COLUMNS.optional],
+    mentees.map(({ email, specialties, topics, wishes, matchMe, note }) => ({
       email,
-      specialties.join('; '),
-      topics.join('; '),
-      wishes.join('; '),
-      yes(matchMe),
-      note ?? '',
-    ]),
+      specialties: specialties.join('; '),
+      topics: topics.join('; '),
+      wishes: wishes.join('; '),
+      match_me: yes(matchMe),
+      note: guarded(note ?? ''),
+    })),
   );
 }

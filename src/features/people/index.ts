@@ -15,6 +15,7 @@ import {
   withdrawProposal,
 } from './handlers/proposals.ts';
 import { askLeave, askRoles, bringBack, saveLeave, saveRoles, undoPersonChange } from './handlers/roles.ts';
+import { undoImport } from './handlers/undo-import.ts';
 import { alumniImporter } from './importers/alumni.ts';
 import { peopleImporter } from './importers/people.ts';
 import { specialtyMentorsImporter } from './importers/specialty-mentors.ts';
@@ -75,6 +76,8 @@ export const people: Feature = {
     'people.save-leave': undoPersonChange,
     'people.return': undoPersonChange,
     'people.confirm': undoConfirmation,
+    'people.import-roster': undoImport,
+    'people.import-specialty-mentors': undoImport,
   },
   acts: {
     'people.import-roster': 'imported into the roster',

@@ -1,5 +1,6 @@
 import { and, asc, eq, gte, ilike, inArray, isNull, or, sql } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
+import { anyOf } from '../../db/any-of.ts';
 import type { Db, Tx } from '../../db/client.ts';
 import { inChunks } from '../../db/in-chunks.ts';
 import { alumni, audit, outbox, overrideProposals, people, personEmails, rsvps, sessions } from '../../db/schema.ts';
@@ -156,18 +157,28 @@ export async function decideProposal(
     .where(eq(overrideProposals.id, id));
 }
 
-/** What people proposed who have left waits for nobody any more. */
-export async function withdrawProposals(tx: Tx, personIds: readonly number[], now: Temporal.Instant): Promise<void> {
-  await tx
+/** What people proposed who have left waits for nobody any more. Gives the ids of what did. */
+export async function withdrawProposals(
+  tx: Tx,
+  personIds: readonly number[],
+  now: Temporal.Instant,
+): Promise<number[]> {
+  const rows = await tx
     .update(overrideProposals)
     .set({ state: 'withdrawn', decidedAt: now.toString() })
-    .where(and(inArray(overrideProposals.personId, [...personIds]), eq(overrideProposals.state, 'waiting')));
+    .where(and(anyOf(overrideProposals.personId, personIds), eq(overrideProposals.state, 'waiting')))
+    .returning({ id: overrideProposals.id });
+  return rows.map(({ id }) => id);
 }
 
-/** The row of the outbox of a key; null where there is none. */
-export async function messageOfKey(tx: Tx, dedupeKey: string): Promise<number | null> {
-  const [row] = await tx.select({ id: outbox.id }).from(outbox).where(eq(outbox.dedupeKey, dedupeKey));
-  return row?.id ?? null;
+/** Rows of the outbox by their keys; those that there are. */
+export async function messagesOfKeys(tx: Tx, keys: readonly string[]): Promise<Map<string, number>> {
+  if (keys.length === 0) return new Map();
+  const rows = await tx
+    .select({ id: outbox.id, key: outbox.dedupeKey })
+    .from(outbox)
+    .where(inArray(outbox.dedupeKey, [...keys]));
+  return new Map(rows.map(({ id, key }) => [key, id]));
 }
 
 export type Alumnus = Omit<typeof alumni.$inferInsert, 'id'>;

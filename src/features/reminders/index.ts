@@ -3,7 +3,9 @@ import { chooseQuiet, fewer, more, quietUntilDay, remindMe, snooze, speakAgain }
 import {
   composeDigest,
   composeMessage,
+  describeGoingOut,
   dueOwn,
+  goingOut,
   nextSending,
   noticeHindrance,
   noticeTimes,
@@ -26,5 +28,6 @@ export const reminders: Feature = {
   jobs: [{ name: 'reminders.send', missed: 'once', next: nextSending, run: sendDue }],
   composers: { message: composeMessage, digest: composeDigest },
   notices: { times: noticeTimes, hindrance: noticeHindrance, said: saidNotices },
+  forecast: { list: goingOut, describe: describeGoingOut },
   due: dueOwn,
 };

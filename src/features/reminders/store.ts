@@ -47,15 +47,17 @@ export async function saidTo(
 }
 
 export async function everyHold(db: Db | Tx): Promise<Hold[]> {
-  return db
+  const rows = await db
     .select({
       kind: holds.kind,
       subject: holds.subject,
       lead: holds.lead,
       act: holds.act,
       personId: holds.personId,
+      at: holds.at,
     })
     .from(holds);
+  return rows.map((row) => ({ ...row, at: toInstant(row.at) }));
 }
 
 /** What becomes of one reminder of a person. */
@@ -69,7 +71,7 @@ export interface Decided {
 
 /**
  * Writes down what was decided at `now`. What was left to the digest may go into one later, and what a digest named before its moment may
- * be said at it; nothing else is decided twice.
+ * be said at it, and what staff skipped they may let go; nothing else is decided twice.
  */
 export async function saveDecided(tx: Tx, now: Temporal.Instant, decided: readonly Decided[]): Promise<void> {
   const rows = decided.map(({ personId, reminder, outcome, outboxId, counted }) => ({
@@ -96,7 +98,7 @@ export async function saveDecided(tx: Tx, now: Temporal.Instant, decided: readon
           decidedAt: sql`excluded.decided_at`,
           counted: sql`excluded.counted`,
         },
-        setWhere: sql`${reminders.outcome} = 'left-to-digest'
+        setWhere: sql`${reminders.outcome} in ('left-to-digest', 'skipped')
           or (${reminders.outcome} = 'digest' and ${reminders.decidedAt} < ${reminders.dueAt})`,
       }),
   );
@@ -105,12 +107,20 @@ export async function saveDecided(tx: Tx, now: Temporal.Instant, decided: readon
 /** A reminder by what tells it from every other of its person. */
 export type SayingKey = ReminderKey & Pick<Reminder, 'usefulUntil'>;
 
-/** What did not hold any more when it was to be said; it does not count. */
-export async function markDropped(db: Db, personId: number, keys: readonly SayingKey[]): Promise<void> {
+/**
+ * What was not said when it was to be said; it does not count. `dropped`: it did not hold any more, or staff skipped it; `left-to-digest`:
+ * staff hold it, and once they let it go a digest names it.
+ */
+export async function markUnsaid(
+  db: Db,
+  personId: number,
+  keys: readonly SayingKey[],
+  outcome: 'dropped' | 'left-to-digest',
+): Promise<void> {
   for (const { kind, subject, lead, usefulUntil } of keys)
     await db
       .update(reminders)
-      .set({ outcome: 'dropped', counted: false })
+      .set({ outcome, counted: false })
       .where(
         and(
           eq(reminders.personId, personId),

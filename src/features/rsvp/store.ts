@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
 import { readDated, toSession } from '../../ahead/dated.ts';
 import type { Session } from '../../ahead/session.ts';
+import { anyOf } from '../../db/any-of.ts';
 import { type Db, preparedOn, type Tx } from '../../db/client.ts';
 import { people, rsvps, sessions } from '../../db/schema.ts';
 import type { RsvpAnswer } from '../../domain/rsvp.ts';
@@ -212,10 +213,6 @@ export async function guestsOf(
 
 /** What some people answered, to whatever it was. */
 export async function answersOf(tx: Tx, personIds: readonly number[]): Promise<Answer[]> {
-  const rows = await tx
-    .select()
-    .from(rsvps)
-    .where(inArray(rsvps.personId, [...personIds]))
-    .orderBy(asc(rsvps.sessionId));
+  const rows = await tx.select().from(rsvps).where(anyOf(rsvps.personId, personIds)).orderBy(asc(rsvps.sessionId));
   return rows.map(toAnswer);
 }

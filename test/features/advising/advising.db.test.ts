@@ -1,5 +1,6 @@
 // Teams, advisees, meetings, specialties and RASAs on a real database, above all who may see and do what, and two at once.
 import { sql } from 'drizzle-orm';
+import { Temporal } from 'temporal-polyfill';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type AdvisingWorkspace, buttonsIn, createAdvisingWorkspace } from '../../support/advising-workspace.ts';
 
@@ -335,10 +336,38 @@ describe('when somebody leaves', () => {
     await choose('ada', 'general-surgery');
     await at.pressed('rosa', 'advising.confirm-rasa', await need('ada', 'general-surgery', 'gus'));
     await at.leave('gus');
-    expect((await at.said()).at(-1)).toContain('This match has ended: Gus Rasa, your RASA for General Surgery.');
+    expect((await at.said()).at(-1)).toContain(
+      'This match has ended: Gus Rasa, your RASA for General Surgery. Nothing you did. Staff are choosing somebody else for you already',
+    );
     expect(await at.says('rosa', 'staff rasas')).toContain(
       'Ada Applying, General Surgery (since December 1, 2026): no RASA has a place left',
     );
+  });
+
+  it('who is no RASA any more is nobody’s, and the student reads how to get another', async () => {
+    await choose('ada', 'general-surgery');
+    await at.pressed('rosa', 'advising.confirm-rasa', await need('ada', 'general-surgery', 'gus'));
+    const gus = await id('gus');
+    await at.send('rosa', 'people.save-roles', `${gus}/rasa`, { roles: ['interviewer'] });
+    const ends = (await at.said()).filter((text) => text.includes('This match has ended'));
+    expect(ends).toHaveLength(2);
+    expect(ends[0] ?? '').toContain('Staff are choosing somebody else for you already');
+    expect(ends[1]).toMatch(/whose RASA for General Surgery you were\. Nothing you did\.$/);
+    expect(await at.says('rosa', 'staff rasas')).toContain('Ada Applying, General Surgery');
+  });
+
+  it('in Match week that is said after it', async () => {
+    await choose('ada', 'general-surgery');
+    await at.pressed('rosa', 'advising.confirm-rasa', await need('ada', 'general-surgery', 'gus'));
+    await at.database.db.execute(
+      sql`insert into program_dates (subject, year, day) values ('match/nrmp', 2028, '2028-03-17')`,
+    );
+    at.ctx.clock.set(Temporal.Instant.from('2028-03-14T15:00:00Z'));
+    await at.leave('gus');
+    const due = await at.database.db.execute(
+      sql`select due_at from outbox where composer = 'advising.match-ended' and person_id = ${await id('ada')}`,
+    );
+    expect(due.map((row) => Temporal.Instant.from(String(row.due_at)).toString())).toEqual(['2028-03-20T12:00:00Z']);
   });
 
   it('who stays and is outside Slack is told by staff, who get the text', async () => {

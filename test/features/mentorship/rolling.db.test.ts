@@ -11,7 +11,7 @@ import { closeSeasonByStaff } from '../../../src/features/mentorship/acts/season
 import { composeOffer, composeRequest } from '../../../src/features/mentorship/handlers/compose.ts';
 import { openSeason } from '../../../src/features/mentorship/store/seasons.ts';
 import { answerText } from '../../support/answer-text.ts';
-import { wall } from '../../support/delivery-builders.ts';
+import { moment, wall } from '../../support/delivery-builders.ts';
 import { rosa, type SeasonTrial, startSeason } from '../../support/mentorship-season.ts';
 
 let trial: SeasonTrial;
@@ -60,9 +60,10 @@ describe('a request', () => {
     for (const id of [201, 202, 203]) await trial.join(id);
     await trial.ask(1);
     const [first] = await trial.offers();
-    expect(wall((await nextInSeason(trial.ctx, trial.ctx.clock.now())) ?? trial.ctx.clock.now())).toBe(
-      '2026-12-04 12:00',
-    );
+    const next = async (after: string) => wall((await nextInSeason(trial.ctx, moment(after))) ?? moment(after));
+    // Each morning, for what comes by the calendar alone.
+    expect(await next('2026-12-01 12:00')).toBe('2026-12-02 09:00');
+    expect(await next('2026-12-04 10:00')).toBe('2026-12-04 12:00');
     await trial.at('2026-12-04 11:59');
     expect(await trial.offers()).toEqual([first]);
     await trial.at('2026-12-04 12:05');

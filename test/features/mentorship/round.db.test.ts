@@ -119,9 +119,11 @@ describe('a round', () => {
     const round = await inRounds();
     const { auditId } = await publish(trial.ctx, rosa, round);
     await endOwnPair(trial.ctx, trial.who(4), 3, 'mentee');
-    await expect(undoAct(trial.ctx, asStaff, String(auditId))).rejects.toThrow('has ended since');
+    await expect(undoAct(trial.ctx, asStaff, String(auditId))).rejects.toThrow('The pair of Student 4 and Mentor');
     await draft(trial.ctx, rosa);
-    await expect(undoAct(trial.ctx, asStaff, String(auditId))).rejects.toThrow('Another round was drafted since');
+    await expect(undoAct(trial.ctx, asStaff, String(auditId))).rejects.toThrow(
+      'Another round was drafted since by Rosa Staff',
+    );
   });
 
   it('is not published over what has changed since, and says whom it concerns', async () => {
@@ -163,6 +165,31 @@ describe('when people change', () => {
     const mentor = trial.who(201);
     await change(mentor, away(mentor));
     expect(await trial.offers()).toEqual(['1 to 201 withdrawn', '1 to 202 open']);
+  });
+
+  it('by the calendar alone, a leave that was entered before stops offers and requests on its first day', async () => {
+    await trial.join(202);
+    await trial.ask(1, { wishes: [201] });
+    await trial.ask(2, { wishes: [202] });
+    const from = '2026-12-02';
+    for (const id of [201, 2]) await trial.amend(id, { ...leave, from });
+    await trial.at('2026-12-01 17:00');
+    expect(await trial.requests()).toEqual(['1 offered', '2 offered']);
+    await trial.at('2026-12-02 09:00');
+    expect(await trial.offers()).toEqual(['1 to 201 withdrawn', '2 to 202 withdrawn', '1 to 202 open']);
+    expect(await trial.requests()).toEqual(['1 offered', '2 withdrawn']);
+  });
+
+  it('by the calendar alone, who is in the PCE no longer chooses whether the pair stays, once', async () => {
+    await trial.ask(1);
+    await answerOffer(trial.ctx, await trial.offerId(201), 'accept', () => true);
+    await trial.amend(1, { kind: 'phase', value: 'post-pce', from: '2026-12-08', to: null });
+    for (const day of ['2026-12-07', '2026-12-08', '2026-12-09']) {
+      await trial.at(`${day} 09:00`);
+      const kept = (await trial.told()).filter((key) => key.startsWith('mentorship/pair-kept/'));
+      expect(kept).toEqual(day < '2026-12-08' ? [] : ['mentorship/pair-kept/1/1/moved-on']);
+    }
+    expect(await trial.pairs()).toEqual(['1-201 active']);
   });
 
   it('a pair stays while one is on leave, and the other may choose', async () => {

@@ -1,6 +1,7 @@
 // Staff change one person: roles, overrides, leaving; what a student proposes; with Undo, audit, and two at once.
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { composeProposal } from '../../../src/features/people/handlers/proposals.ts';
 import { enqueue } from '../../../src/outbox/enqueue.ts';
 import { importRoster } from '../../../src/people/import-roster.ts';
 import { matchSlack } from '../../../src/people/match-slack.ts';
@@ -159,6 +160,23 @@ describe('what a student proposes', () => {
     expect((await known('pia')).enrollment?.overrides).toHaveLength(1);
     expect(await rows("select 1 from audit where act = 'people.confirm'")).toHaveLength(1);
     expect(await rows("select 1 from outbox where composer = 'people.proposal-decided'")).toHaveLength(1);
+  });
+
+  it('loses its buttons in the messages of all staff once one of them decided, and says who', async () => {
+    await propose();
+    await database.db.execute(sql`update outbox set state = 'sent', ts = '1', conversation = 'D1', settled_at = now()`);
+    const { reply } = await talk.click('ravi', 'people.confirm', await proposalOf());
+    const copies = async () => {
+      const updates = await rows("select person_id, content from outbox where kind = 'update' and state = 'queued'");
+      expect(updates.map((row) => String(row.person_id))).toEqual([idOf('rosa'), idOf('ravi')]);
+      return composeProposal(ctx, await known('rosa'), updates[0]?.content);
+    };
+    const settled = await copies();
+    expect(settled?.text).toMatch(/^Pia Pce proposed: Leave from January 15, 2027.* Ravi Staff confirmed it\.$/);
+    expect(buttonsOf(settled?.blocks)).toEqual([]);
+    ctx.clock.set(ctx.clock.now().add({ minutes: 1 }));
+    await undo(reply, 'ravi');
+    expect(buttonsOf((await copies())?.blocks)).toHaveLength(2);
   });
 
   it('waits again where the confirmation is taken back, and the student is told nothing', async () => {

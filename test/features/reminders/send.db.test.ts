@@ -14,6 +14,7 @@ import {
 import type { Reminder } from '../../../src/domain/reminder.ts';
 import { reminders } from '../../../src/features/reminders/index.ts';
 import { forecast } from '../../../src/features/reminders/jobs/forecast.ts';
+import { goingOut } from '../../../src/features/reminders/jobs/going-out.ts';
 import { nextSending } from '../../../src/features/reminders/jobs/index.ts';
 import { saveOwnReminder } from '../../../src/features/reminders/store.ts';
 import { importRoster } from '../../../src/people/import-roster.ts';
@@ -289,6 +290,52 @@ describe('staff', () => {
     expect(await goTo('2026-12-01 12:00')).not.toBe('2026-12-01 18:30');
     await ctx.db.delete(holds);
     expect(await goTo('2026-12-01 12:05')).toBe('2026-12-01 18:30');
+  });
+
+  const letGo = () => ctx.db.update(holds).set({ act: 'release' });
+
+  test('hold one back beyond its moment, and let it go: it is said at once if it still helps', async () => {
+    await held('hold');
+    await fallDue(
+      thing(1, '2026-12-01 18:30', { usefulUntil: moment('2026-12-02 17:00') }),
+      // Fell due before the hold: another thing than what they let go.
+      thing(1, '2026-12-01 06:30', { usefulUntil: moment('2026-12-01 22:00') }),
+    );
+    await goTo('2026-12-01 12:00');
+    await goTo('2026-12-01 19:00');
+    expect(await enqueued()).toEqual([]);
+    expect(await goingOut(ctx, moment('2026-12-01 19:00'), moment('2026-12-08 19:00'))).toMatchObject([
+      { act: 'hold', people: [ada] },
+    ]);
+    await letGo();
+    await goTo('2026-12-01 19:05');
+    expect(await enqueued()).toEqual(['reminders.message session:1']);
+    await goTo('2026-12-01 19:10');
+    expect(await enqueued()).toHaveLength(1);
+  });
+
+  test('hold one back until it is of no use any more: it is not said late', async () => {
+    await held('hold');
+    await fallDue(thing(1, '2026-12-01 18:30', { usefulUntil: moment('2026-12-02 17:00') }));
+    await goTo('2026-12-01 12:00');
+    await goTo('2026-12-02 17:05');
+    await letGo();
+    await goTo('2026-12-02 17:10');
+    expect(await enqueued()).toEqual([]);
+  });
+
+  test('skip what a digest would name, and take that back: the digest names it', async () => {
+    await held('skip');
+    const line = { via: 'digest', usefulUntil: moment('2026-12-08 17:00') } as const;
+    await fallDue(thing(1, '2026-12-01 13:00', line));
+    await goTo('2026-12-01 12:30');
+    await goTo('2026-12-01 14:00');
+    expect(await outcomes()).toEqual(['session:1 P1D skipped']);
+    await ctx.db.delete(holds);
+    let next = await goTo('2026-12-01 14:05');
+    while (next !== null && next < '2026-12-07 00:00') next = await goTo(next);
+    expect(await enqueued()).toEqual(['reminders.digest session:1']);
+    expect(await outcomes()).toEqual(['session:1 P1D digest']);
   });
 });
 

@@ -49,6 +49,36 @@ describe('an import by form', () => {
     expect((await go(reply)).reply.text).toContain('no longer here');
   });
 
+  it('is taken back as a whole: who was changed is as before, who came has left again', async () => {
+    const left = `${PIA.replace('Pia Pce', 'Pia Lund')},yes`;
+    const { reply } = await paste(
+      roster(left, 'Bo New,bo@example.edu,rasa,,,,,,').replace('overrides', 'overrides,left'),
+    );
+    const done = await go(reply);
+    const known = async () =>
+      (await allPeople(ctx.db)).map(({ name, active, slackUserId }) => `${name} ${active} ${slackUserId}`);
+    expect((await known()).slice(2)).toEqual(['Pia Lund false null', 'Bo New true null']);
+    const undone = await talk.click('rosa', 'staff.undo', buttonValue(done.reply.blocks, 'Undo'));
+    expect(undone.reply.text).toBe(
+      'The import is taken back: 1 person is as before. 1 person who came by it: marked as having left.',
+    );
+    expect((await known()).slice(2)).toEqual(['Pia Pce true pia', 'Bo New false null']);
+    const twice = await talk.click('ravi', 'staff.undo', buttonValue(done.reply.blocks, 'Undo'));
+    expect(twice.reply.text).toBe('That was taken back already by Rosa Staff.');
+  });
+
+  it('is not taken back once somebody changed whom it changed, and says whom and by whom', async () => {
+    const { reply } = await paste(roster('Bo New,bo@example.edu,rasa,,,,,', PIA.replace('Castle', 'Peabody')));
+    const done = await go(reply);
+    const bo = (await allPeople(ctx.db)).find(({ name }) => name === 'Bo New');
+    await talk.submit('ravi', 'people.save-roles', `${bo?.id}/rasa`, { roles: ['rasa', 'interviewer'] });
+    const undone = await talk.click('rosa', 'staff.undo', buttonValue(done.reply.blocks, 'Undo'));
+    expect(undone.reply.text).toBe(
+      'Changed since the import: Bo New (by Ravi Staff). So I left everything as it is; you can change it by hand.',
+    );
+    expect((await allPeople(ctx.db)).map(({ society }) => society)).toContain('Peabody');
+  });
+
   it('does it once where somebody presses twice at once', async () => {
     const { reply } = await paste(roster('Bo New,bo@example.edu,rasa,,,,,'));
     const [one, other] = await Promise.all([go(reply), go(reply)]);

@@ -38,7 +38,8 @@ beforeEach(async () => {
   database = await createTestDatabase();
   const members = ['pia', 'rosa'].map((name) => member(name, `${name}@example.edu`));
   ctx = createTestContext(database, program, '2026-12-01', members);
-  ctx.features = [...features, trial];
+  // Asked before the slice whose act it is.
+  ctx.features = [trial, ...features];
   await importRoster(ctx, PEOPLE, { as: 'rosa@example.edu', dryRun: false });
   await matchSlack(ctx);
   answerer = createAnswerer(ctx, () => 'reference');

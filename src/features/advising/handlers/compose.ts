@@ -5,9 +5,10 @@ import type { Reply } from '../../../feature.ts';
 import { type Person, personStanding } from '../../../people/person.ts';
 import { peopleByIds } from '../../../people/store.ts';
 import { advisorFound, emailAnswer, introduction, matchEnded } from '../messages/index.ts';
-import type { Introduced } from '../messages/introductions.ts';
+import type { Introduced, MatchEnded } from '../messages/introductions.ts';
 import { type Assignment, isActive } from '../rules/assignment.ts';
 import { findAssignment } from '../store/assignments.ts';
+import { choicesOf } from '../store/choices.ts';
 import { asText } from './named.ts';
 
 const content = z.object({ assignmentId: z.number().int(), personId: z.number().int().optional() });
@@ -65,12 +66,21 @@ function otherOf(ctx: Context, { assignment, student, advisor }: Match, readerId
   return { other: student.name, as: `whose ${as} you were` };
 }
 
+/** How a student gets another one: who still applies in a specialty waits for its next RASA without doing anything. */
+async function nextOf({ db }: Context, { assignment, student }: Match, reader: Person): Promise<MatchEnded['next']> {
+  if (reader.id !== student.id) return null;
+  if (assignment.kind !== 'rasa') return 'see-team';
+  const choices = await choicesOf(db, [student.id]);
+  const waits = choices.some(({ specialty, needsRasa }) => needsRasa && specialty === assignment.specialty);
+  return waits ? 'another-is-chosen' : 'see-team';
+}
+
 /** Nothing is said unasked to somebody who is away. */
 export async function composeMatchEnded(ctx: Context, reader: Person | null, stored: unknown): Promise<Reply | null> {
   const match = await matchOf(ctx, stored);
   if (!reader || !match || holds(ctx, match)) return null;
   if (personStanding(ctx.program, reader, ctx.program.today(ctx.clock.now()))?.away) return null;
-  return matchEnded(otherOf(ctx, match, reader.id));
+  return matchEnded({ ...otherOf(ctx, match, reader.id), next: await nextOf(ctx, match, reader) });
 }
 
 /** To staff, for somebody outside Slack. */

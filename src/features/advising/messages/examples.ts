@@ -167,9 +167,10 @@ export const examples = {
     hostile: advisorFound({ advisor: HOSTILE, email: HOSTILE, as: HOSTILE }),
   },
   matchEnded: {
-    shortest: matchEnded({ other: 'Gunnar Ilves', as: 'your RASA for Urology' }),
-    longest: matchEnded({ other: LONG, as: LONG }),
-    hostile: matchEnded({ other: HOSTILE, as: HOSTILE }),
+    shortest: matchEnded({ other: 'Leila Haddad', as: 'whose RASA for Urology you were', next: null }),
+    usual: matchEnded({ other: 'Gunnar Ilves', as: 'your RASA for Urology', next: 'another-is-chosen' }),
+    longest: matchEnded({ other: LONG, as: LONG, next: 'see-team' }),
+    hostile: matchEnded({ other: HOSTILE, as: HOSTILE, next: 'see-team' }),
   },
   rasaPage: {
     shortest: rasaPage({ proposals: [], more: 0, shortages: [], assigned: 0 }),

@@ -47,7 +47,24 @@ export function advisorFound({ advisor, email, as }: { advisor: string; email: s
   return composed([text], [section(escaped(text)), buttons([teamButton()])]);
 }
 
+export interface MatchEnded {
+  other: string;
+  /** `your RASA for Urology`. */
+  as: string;
+  /** What becomes of a student's side of it; null for an advisor. */
+  next: 'another-is-chosen' | 'see-team' | null;
+}
+
+const NEXT = {
+  'another-is-chosen':
+    'Staff are choosing somebody else for you already and will introduce you; `/career advisors` shows how it stands.',
+  'see-team': '`/career advisors` shows your advising team, and how to get somebody else.',
+};
+
 /** To whoever stays, when a match is over: in neutral words, without a reason. */
-export function matchEnded({ other, as }: { other: string; as: string }): Message {
-  return sentence(`This match has ended: ${other}, ${as}. Nothing you did.`);
+export function matchEnded({ other, as, next }: MatchEnded): Message {
+  const text = [`This match has ended: ${other}, ${as}. Nothing you did.`, ...(next === null ? [] : [NEXT[next]])].join(
+    ' ',
+  );
+  return next === null ? sentence(text) : composed([text], [section(escaped(text)), buttons([teamButton()])]);
 }

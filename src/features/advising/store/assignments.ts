@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
+import { anyOf } from '../../../db/any-of.ts';
 import type { Db, Tx } from '../../../db/client.ts';
 import { assignments, people } from '../../../db/schema.ts';
 import type { Day } from '../../../domain/day.ts';
@@ -34,8 +35,7 @@ export function lastingOf(tx: Db | Tx, studentId: number, day: Day): Promise<Ass
 /** The same of whatever some people are in it. */
 export async function lastingWith(tx: Tx, personIds: readonly number[], day: Day): Promise<Assignment[]> {
   if (personIds.length === 0) return [];
-  const ids = [...personIds];
-  const isIn = or(inArray(assignments.studentId, ids), inArray(assignments.advisorId, ids));
+  const isIn = or(anyOf(assignments.studentId, personIds), anyOf(assignments.advisorId, personIds));
   return read(tx, and(isIn, or(isNull(assignments.endsOn), gt(assignments.endsOn, day))));
 }
 
@@ -89,7 +89,7 @@ export async function endAssignments(tx: Tx, ids: readonly number[], day: Day): 
   await tx
     .update(assignments)
     .set({ endsOn: sql`greatest(${assignments.startsOn}, ${day}::date)` })
-    .where(inArray(assignments.id, [...ids]));
+    .where(anyOf(assignments.id, ids));
 }
 
 export async function setEnd(tx: Tx, id: number, endsOn: Day | null): Promise<void> {

@@ -1,5 +1,6 @@
 import { asc, eq, inArray } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
+import { anyOf } from '../../../db/any-of.ts';
 import type { Db, Tx } from '../../../db/client.ts';
 import { personSpecialties, specialtyChoices } from '../../../db/schema.ts';
 
@@ -45,7 +46,7 @@ export async function saveChoices(
 }
 
 export async function removeChoices(tx: Tx, personIds: readonly number[]): Promise<void> {
-  await tx.delete(specialtyChoices).where(inArray(specialtyChoices.personId, [...personIds]));
+  await tx.delete(specialtyChoices).where(anyOf(specialtyChoices.personId, personIds));
 }
 
 /** The specialties of a person, in their order. */

@@ -1,6 +1,6 @@
 // What askers do: ask, look where it stands, and think better of it.
 import type { Context } from '../../../context.ts';
-import { ASK_KINDS, ASK_WAYS, type AskKind } from '../../../domain/asks.ts';
+import { ASK_KINDS, type AskKind, WAYS } from '../../../domain/asks.ts';
 import { dayOf } from '../../../domain/day.ts';
 import { enteredChoices, enteredText, type FormValues } from '../../../domain/form-values.ts';
 import { nearest } from '../../../domain/nearest.ts';
@@ -58,7 +58,7 @@ function readAsk({ program }: Context, value: string, values: FormValues): Omit<
     kind,
     specialty: fields.specialty === null ? null : specialty,
     place: fields.meeting && place !== '' ? place.slice(0, 200) : null,
-    ways: fields.meeting ? ASK_WAYS.filter((way) => enteredChoices(values, ASK_FIELDS.ways).includes(way)) : [],
+    ways: fields.meeting ? WAYS.filter((way) => enteredChoices(values, ASK_FIELDS.ways).includes(way)) : [],
     words,
   };
 }

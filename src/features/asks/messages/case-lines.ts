@@ -1,6 +1,6 @@
 // How a case is named and told, to its asker and to the role that answers it.
 import type { Temporal } from 'temporal-polyfill';
-import type { AskKind, AskWay, CaseQueue, CaseState } from '../../../domain/asks.ts';
+import type { AskKind, CaseQueue, CaseState, Way } from '../../../domain/asks.ts';
 import { ROLE_NAMES } from '../../../domain/roles.ts';
 import { listText, momentText } from '../../../domain/wording.ts';
 import { KIND_TITLES, WAY_NAMES } from '../rules/kinds.ts';
@@ -11,7 +11,7 @@ export interface CaseView {
   /** The name of a specialty. */
   specialty: string | null;
   place: string | null;
-  ways: readonly AskWay[];
+  ways: readonly Way[];
   words: string;
   queue: CaseQueue;
   state: CaseState;
@@ -55,10 +55,14 @@ export function queueStateText({ state, claimer, waited }: Pick<CaseView, 'state
   return state === 'connected' ? `with ${claimer ?? ''}, introduced` : 'closed';
 }
 
-/** What was asked, in the asker's words, line by line. */
-export function askedLines({ ways, words, place, openedAt }: CaseView, zone: string): string[] {
+/** What was asked, in the asker's words, with when, line by line. */
+export function askedLines(asked: CaseView, zone: string): string[] {
+  return [`Asked on ${momentText(asked.openedAt, zone)}`, ...aboutLines(asked)];
+}
+
+/** The same without when. */
+export function aboutLines({ ways, words, place }: Pick<CaseView, 'ways' | 'words' | 'place'>): string[] {
   return [
-    `Asked on ${momentText(openedAt, zone)}`,
     ...(place === null ? [] : [`Place or program: ${place}`]),
     ...(ways.length === 0
       ? []

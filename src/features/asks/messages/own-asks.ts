@@ -1,6 +1,6 @@
 // What an asker sees: what can be asked for, and where their own cases stand.
 import type { Temporal } from 'temporal-polyfill';
-import { ASK_KINDS, ASK_WAYS, type AskKind } from '../../../domain/asks.ts';
+import { ASK_KINDS, type AskKind, WAYS } from '../../../domain/asks.ts';
 import { momentText } from '../../../domain/wording.ts';
 import { type Block, buttons, context, escaped, header, type Message, section } from '../../../slack/blocks.ts';
 import type { Form } from '../../../slack/form.ts';
@@ -14,6 +14,8 @@ const TITLE = 'Ask';
 const INTRO = 'What are you looking for? Somebody takes it on and comes back to you.';
 const PRIVACY =
   'What you write is seen by you and by those who answer it, and by nobody else. Please keep health and grades out of it.';
+const ALUMNI_PRIVACY =
+  'What you write is seen by you, by those who answer it, and by the graduate you are introduced to. Please keep health and grades out of it.';
 
 /** Everything one can ask for, with one's own cases below. */
 export function askAnswer({ own }: { own: readonly CaseView[] }): Message {
@@ -70,13 +72,13 @@ export function askForm({
             ticksInput({
               id: ASK_FIELDS.ways,
               label: 'By',
-              choices: ASK_WAYS.map((way) => choice(WAY_NAMES[way], way)),
+              choices: WAYS.map((way) => choice(WAY_NAMES[way], way)),
               optional: true,
             }),
           ]
         : []),
       textInput({ id: ASK_FIELDS.words, label, multiline: true, most: WORDS_LIMIT }),
-      context(escaped(PRIVACY)),
+      context(escaped(kind === 'alumni-advisor' ? ALUMNI_PRIVACY : PRIVACY)),
     ],
   };
   const text = 'The form could not open just now. Please press the button again.';

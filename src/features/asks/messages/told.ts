@@ -2,7 +2,7 @@
 import { buttons, escaped, type Message, section } from '../../../slack/blocks.ts';
 import type { EmailDraft } from '../../../slack/email-draft.ts';
 import { composed, sentence } from '../../../slack/message.ts';
-import { type CaseView, caseTitle, queueName, queueStateText } from './case-lines.ts';
+import { aboutLines, type CaseView, caseTitle, queueName, queueStateText } from './case-lines.ts';
 import { caseButton, ownCaseButton, queueButton } from './ids.ts';
 
 /** To each of a queue, as soon as something is asked. The words are read in the case. */
@@ -52,11 +52,14 @@ export function nudge({ cases }: { cases: readonly CaseView[] }): Message {
   );
 }
 
+/** An ask to an alumnus is told in full, as its form says; the words of the others stay with those who answer them. */
 function introductionLines({ asked, other }: { asked: CaseView; other: string }): string[] {
+  const question = asked.kind === 'alumni-advisor' ? aboutLines(asked) : [];
   return [
     `${asked.asker}, meet ${other}. ${other}, meet ${asked.asker}.`,
     `What it is about: ${caseTitle(asked)}.`,
-    `A first step: ${asked.asker}, say in a few words what you would like to know, and when you are free.`,
+    ...question,
+    `A first step: ${asked.asker}, say ${question.length > 0 ? '' : 'in a few words what you would like to know, and '}when you are free.`,
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { AskKind, AskWay, CaseQueue, CaseState } from '../../../domain/asks.ts';
+import type { AskKind, CaseQueue, CaseState, Way } from '../../../domain/asks.ts';
 import type { Role } from '../../../domain/roles.ts';
 
 export interface NewCase {
@@ -9,7 +9,7 @@ export interface NewCase {
   specialty: string | null;
   /** A place or a program, in the asker's words. */
   place: string | null;
-  ways: readonly AskWay[];
+  ways: readonly Way[];
   words: string;
   queue: CaseQueue;
 }

@@ -1,5 +1,5 @@
 // What can be asked for, what each needs, and whose queue it goes to. Pure.
-import type { AskKind, AskWay, CaseQueue } from '../../../domain/asks.ts';
+import type { AskKind, CaseQueue, Way } from '../../../domain/asks.ts';
 
 /** On a button and above a case. */
 export const KIND_TITLES: Record<AskKind, string> = {
@@ -10,7 +10,7 @@ export const KIND_TITLES: Record<AskKind, string> = {
   question: 'A question',
 };
 
-export const WAY_NAMES: Record<AskWay, string> = {
+export const WAY_NAMES: Record<Way, string> = {
   email: 'e-mail',
   call: 'a call',
   visit: 'a visit',

@@ -16,6 +16,7 @@ export {
   composeStaffNote,
 } from './compose.ts';
 export { chooseAudience, discard, pickSession, restore, saveAudience, saveWriting, write, writeNew } from './draft.ts';
+export { describeGoingOut, goingOut } from './going-out.ts';
 export { countBroadcasts, sendPreview, sendRecipients, showUnreached } from './lists.ts';
 export { askCorrection, correct, nudge, pause, recall, resume, retry, stop } from './run.ts';
 export { approve, giveBack, release, send } from './send.ts';

@@ -13,6 +13,9 @@ const USEFUL_DAYS = 14;
 /** The word before the colon of its subject. */
 export const SUBJECT = 'broadcast';
 
+/** A broadcast itself; what is said of it in a digest has another. */
+export const LEAD = 'message';
+
 export function subjectOf(id: number): string {
   return `${SUBJECT}:${id}`;
 }
@@ -55,7 +58,7 @@ export function noticeOf(
   return {
     kind: 'notice',
     subject: subjectOf(noticed.id),
-    lead: 'message',
+    lead: LEAD,
     dueAt,
     usefulUntil: usefulUntil(noticed, from, zone),
     via: 'message',

@@ -1,11 +1,12 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, not, sql } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
 import type { Db, Tx } from '../../../db/client.ts';
-import { broadcasts, outbox, people } from '../../../db/schema.ts';
+import { broadcasts, holds, outbox, people } from '../../../db/schema.ts';
 import { type Audience, storedAudience } from '../../../domain/audience.ts';
 import type { BroadcastState } from '../../../domain/broadcast.ts';
 import type { Day } from '../../../domain/day.ts';
 import type { RichText } from '../../../domain/form-values.ts';
+import { idOfSubject, LEAD, SUBJECT, subjectOf } from '../rules/notice.ts';
 
 /** What staff say to many at once, as it stands. */
 export interface Broadcast {
@@ -158,11 +159,36 @@ export async function changeBroadcast(tx: Tx, id: number, change: Change, now: T
 
 /** The next moment at which a scheduled one is to start. */
 export async function nextStart(db: Db): Promise<Temporal.Instant | null> {
+  const isHeld = sql`exists (select from holds h where h.act = 'hold' and h.kind = 'notice' and h.lead = ${LEAD}
+    and h.subject = ${SUBJECT} || ':' || ${broadcasts.id} and h.person_id is null)`;
   const [row] = await db
     .select({ at: sql<string | null>`min(${broadcasts.sendAt})` })
     .from(broadcasts)
-    .where(eq(broadcasts.state, 'scheduled'));
+    .where(and(eq(broadcasts.state, 'scheduled'), not(isHeld)));
   return toInstant(row?.at ?? null);
+}
+
+/** What staff do with broadcasts before they leave, by their ids. */
+export async function keptBack(db: Db | Tx): Promise<ReadonlyMap<number, 'hold' | 'skip'>> {
+  const rows = await db
+    .select({ subject: holds.subject, act: holds.act })
+    .from(holds)
+    .where(and(eq(holds.kind, 'notice'), eq(holds.lead, LEAD), isNull(holds.personId), ne(holds.act, 'release')));
+  return new Map(
+    rows.flatMap(({ subject, act }): [number, 'hold' | 'skip'][] => {
+      const id = idOfSubject(subject);
+      return id === undefined || act === 'release' ? [] : [[id, act]];
+    }),
+  );
+}
+
+/** A skip is over when the broadcast is a draft again. */
+export async function forgetSkip(tx: Tx, id: number): Promise<void> {
+  await tx
+    .delete(holds)
+    .where(
+      and(eq(holds.kind, 'notice'), eq(holds.subject, subjectOf(id)), eq(holds.lead, LEAD), eq(holds.act, 'skip')),
+    );
 }
 
 /** Those that are to be acknowledged and of which something is still to be done about those outstanding. */

@@ -1,66 +1,99 @@
-// What staff do with one session: date it, move it, cancel it. Each is one transaction with its audit row; a dry run is rolled back.
+// What staff do with sessions: date them, move one, cancel it. Each is one transaction with its audit row; a dry run is rolled back.
 import type { Context } from '../../../context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { ListedError, UserError } from '../../../errors.ts';
-import { actingStaff } from '../../../people/acting-staff.ts';
-import { recordActs } from '../../../people/audit.ts';
 import type { Action } from '../../../people/authorise.ts';
-import type { Person } from '../../../people/person.ts';
-import { rehearse } from '../../../people/rehearse.ts';
-import { capacityProblem, isSameSession, type SessionPlan } from '../rules/session-changes.ts';
+import { freeKey, isSameMeeting } from '../rules/same-meeting.ts';
+import { capacityProblem, type SessionPlan } from '../rules/session-changes.ts';
 import { readNewSession, readSessionChange, type SessionCells } from '../session-table.ts';
-import { lockedByKeys, lockSessions } from '../store/sessions.ts';
+import { lockedByKeys, sessionKeys, sessionsOfEntry } from '../store/sessions.ts';
+import { sessionsChangedBy } from '../store/undo.ts';
+import type { Acting } from './acting.ts';
 import { lockKnownSession } from './known-session.ts';
-import { type Changed, saveChanges, type Told } from './save-changes.ts';
+import { type Performed, performChanges } from './perform.ts';
+import type { Changed } from './save-changes.ts';
 
-/** Who acts: the e-mail address of a staff member. A dry run changes nothing. */
-export interface Acting {
-  as: string;
-  dryRun: boolean;
-}
-
-export interface SessionReport {
+export interface SessionReport extends Performed {
   after: SessionPlan;
   /** Nothing about it is different. */
   unchanged: boolean;
-  told: readonly Told[];
-  dryRun: boolean;
 }
 
 function refuse(heading: string, problems: readonly string[]): void {
   if (problems.length > 0) throw new ListedError(heading, problems);
 }
 
-/** Parses and decides under a lock, then saves and audits. */
-async function act(
+/** An act on one session. */
+async function actOnOne(
   ctx: Context,
   action: Action,
-  { as, dryRun }: Acting,
-  decide: (tx: Tx, actor: Person) => Promise<Changed>,
+  acting: Acting,
+  decide: (tx: Tx) => Promise<Changed>,
 ): Promise<SessionReport> {
-  return rehearse(ctx, dryRun, async (tx) => {
-    const actor = await actingStaff(tx, as, action);
-    await lockSessions(tx);
-    const change = await decide(tx, actor);
-    const { before, after } = change;
-    if (before && isSameSession(before, after)) return { after, unchanged: true, told: [], dryRun };
-    const now = ctx.clock.now();
-    const told = await saveChanges(ctx, tx, [change], { now });
-    const details = { keys: [after.key] };
-    await recordActs(tx, now.toString(), [{ act: action, actorId: actor.id, subjectId: null, details }]);
-    return { after, unchanged: false, told, dryRun };
+  let after: SessionPlan | undefined;
+  const done = await performChanges(ctx, { action }, acting, async (tx) => {
+    const change = await decide(tx);
+    after = change.after;
+    return { changes: [change] };
   });
+  if (!after) throw new Error('an act on a session decided nothing');
+  return { ...done, after, unchanged: done.changes.length === 0 };
 }
+
+const MISTAKES = 'The session has mistakes; nothing was changed:';
 
 /** Dates a new session. `cells` are what a line of the table would say. Throws a ListedError with every mistake. */
 export function dateSession(ctx: Context, cells: SessionCells, acting: Acting): Promise<SessionReport> {
-  return act(ctx, 'calendar.date-session', acting, async (tx) => {
+  return actOnOne(ctx, 'calendar.date-session', acting, async (tx) => {
     const { plan, problems } = readNewSession(ctx.program, cells);
-    refuse('The session has mistakes; nothing was changed:', problems);
+    refuse(MISTAKES, problems);
     if (!plan) throw new UserError('The session says nothing.');
     const [known] = await lockedByKeys(tx, [plan.key], ctx.program.file.school.timeZone);
     if (known) throw new UserError(`There is a session ${plan.key} already; \`move\` changes it.`);
     return { before: null, after: plan };
+  });
+}
+
+/** A session to be dated, and in which line it was written. Its key is found here. */
+export interface NewSession {
+  line: number;
+  cells: Omit<SessionCells, 'key'>;
+}
+
+/**
+ * Dates sessions, all of them or none; their keys are named for what they are and when. Throws a ListedError with every mistake, which names
+ * the line: also where the same meeting was dated by somebody meanwhile.
+ */
+export function dateSessions(
+  ctx: Context,
+  action: 'calendar.date-session' | 'calendar.date-series',
+  sessions: readonly NewSession[],
+  acting: Acting,
+): Promise<Performed> {
+  return performChanges(ctx, { action }, acting, async (tx) => {
+    const keys = await sessionKeys(tx);
+    const entries = [...new Set(sessions.map(({ cells }) => cells.event))];
+    const known = await sessionsOfEntry(tx, entries, ctx.program.file.school.timeZone);
+    const problems: string[] = [];
+    const plans: SessionPlan[] = [];
+    for (const { line, cells } of sessions) {
+      const key = freeKey([cells.event, cells.specialty ?? '', cells.starts.slice(0, 10)], keys);
+      const { plan, problems: own } = readNewSession(ctx.program, { ...cells, key });
+      problems.push(...own.map((problem) => `line ${line}, ${problem}`));
+      if (!plan) continue;
+      const same = [...known, ...plans].find((other) => isSameMeeting(other, plan));
+      if (same) {
+        const by = await sessionsChangedBy(tx, same.key, 0);
+        problems.push(
+          `line ${line}, starts: it is dated already, as ${same.key}${by === undefined ? '' : `, by ${by}`}`,
+        );
+      }
+      keys.push(key);
+      plans.push(plan);
+    }
+    refuse('Nothing was dated:', problems);
+    const seen = known.filter(({ cancelledAt }) => cancelledAt === null).map(({ key, sequence }) => [key, sequence]);
+    return { changes: plans.map((after) => ({ before: null, after })), seen };
   });
 }
 
@@ -73,12 +106,13 @@ export function moveSession(
   key: string,
   cells: Partial<SessionCells>,
   acting: Acting,
+  action: 'calendar.move-session' | 'calendar.edit-session' = 'calendar.move-session',
 ): Promise<SessionReport> {
-  return act(ctx, 'calendar.move-session', acting, async (tx) => {
+  return actOnOne(ctx, action, acting, async (tx) => {
     const before = await lockKnownSession(ctx, tx, key);
     const { plan, problems } = readSessionChange(ctx.program, before, cells);
     const few = plan && capacityProblem(before.taken, plan.capacity);
-    refuse('The session has mistakes; nothing was changed:', few ? [...problems, `capacity: ${few}`] : problems);
+    refuse(MISTAKES, few ? [...problems, `capacity: ${few}`] : problems);
     if (!plan) throw new UserError('The session says nothing.');
     const isDated = cells.starts !== undefined;
     if (before.cancelledAt !== null && !isDated)
@@ -93,7 +127,7 @@ export function cancelSession(
   key: string,
   { postponed, ...acting }: Acting & { postponed: boolean },
 ): Promise<SessionReport> {
-  return act(ctx, 'calendar.cancel-session', acting, async (tx) => {
+  return actOnOne(ctx, 'calendar.cancel-session', acting, async (tx) => {
     const before = await lockKnownSession(ctx, tx, key);
     return { before, after: { ...before, cancelledAt: before.cancelledAt ?? ctx.clock.now(), postponed } };
   });

@@ -16,6 +16,8 @@ export interface Changed {
 }
 
 export interface Told {
+  /** Of the change that they are told. */
+  changeId: number;
   key: string;
   what: SessionChange;
   /** How many people are told of it. */
@@ -42,7 +44,7 @@ export async function saveChanges(
     const what = before && (known.what ?? whatChanged(before, after, now));
     if (!before || !what) continue;
     const change = { sessionId: before.id, what, startedAt: before.startsAt, at: now, dayClosed };
-    told.push({ key: after.key, what, people: await recordChange(tx, change) });
+    told.push({ key: after.key, what, ...(await recordChange(tx, change)) });
   }
   for (const feature of ctx.features) await feature.onSessionsChanged?.(ctx, tx, ids);
   return told;

@@ -34,6 +34,11 @@ export function dateSubjects(program: Program): DateSubject[] {
   return [...program.entries.flatMap(subjectsOf), ...matches];
 }
 
+/** What a subject is called; its own name where the program does not know it any more. */
+export function titleOf(program: Program, subject: string): string {
+  return dateSubjects(program).find((known) => known.subject === subject)?.title ?? subject;
+}
+
 /** What is wrong with the name of a subject; null where there is one of that name. */
 export function subjectProblem(program: Program, subject: string): string | null {
   const subjects = dateSubjects(program);

@@ -1,7 +1,15 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import type { ProgramDate } from '../../../ahead/program-date.ts';
 import type { Db, Tx } from '../../../db/client.ts';
 import { programDates } from '../../../db/schema.ts';
+
+/** Any number that no other lock of ours has. */
+const DATES_LOCK = 7_310_631;
+
+/** Holds others back until this transaction ends: the second of two who enter a day sees what the first one entered. */
+export async function lockDates(tx: Tx): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${DATES_LOCK})`);
+}
 
 export async function dateOf(tx: Tx, subject: string, year: number): Promise<ProgramDate | undefined> {
   const [row] = await tx

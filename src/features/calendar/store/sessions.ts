@@ -43,6 +43,16 @@ export async function sessionsByKeys(db: Db | Tx, keys: readonly string[], zone:
   return rows.map((row) => toSession(row, zone));
 }
 
+/** Those of some entries, as this transaction sees them. */
+export async function sessionsOfEntry(tx: Tx, entries: readonly string[], zone: string): Promise<Session[]> {
+  const rows = await tx
+    .select()
+    .from(sessions)
+    .where(inArray(sessions.entry, [...entries]))
+    .orderBy(asc(sessions.id));
+  return rows.map((row) => toSession(row, zone));
+}
+
 /** The same, held until the transaction ends: nobody answers to them meanwhile. In the order of their ids, as everywhere. */
 export async function lockedByKeys(tx: Tx, keys: readonly string[], zone: string): Promise<Session[]> {
   const rows = await tx
@@ -122,6 +132,11 @@ export async function saveSessions(tx: Tx, plans: readonly SessionPlan[]): Promi
     ids.push(...rows.map(({ id }) => id));
   });
   return ids;
+}
+
+/** Takes out sessions that nobody knows of. */
+export async function removeSessions(tx: Tx, ids: readonly number[]): Promise<void> {
+  await tx.delete(sessions).where(inArray(sessions.id, [...ids]));
 }
 
 /** Sessions that begin from the first moment on and before the second, held until the transaction ends. */

@@ -191,12 +191,13 @@ export const examples = {
     hostile: strangerAnswer(`${page}?a=1&b=<x>`),
   },
   homePage: {
-    shortest: homePage(help, [], help),
-    longest: homePage(
+    shortest: homePage({ top: [], next: help, parts: [], help }),
+    longest: homePage({
+      top: Array.from({ length: 45 }, () => section(long)),
+      next: help,
+      parts: Array.from({ length: 9 }, () => Array.from({ length: 12 }, () => section(long))),
       help,
-      Array.from({ length: 9 }, () => Array.from({ length: 12 }, () => section(long))),
-      help,
-    ),
-    hostile: homePage(strangerAnswer(HOSTILE), [[section(escaped(HOSTILE))]], help),
+    }),
+    hostile: homePage({ top: [], next: strangerAnswer(HOSTILE), parts: [[section(escaped(HOSTILE))]], help }),
   },
 };

@@ -24,15 +24,16 @@ function interviewsNoMore(before: Person, after: Person): boolean {
 export async function endWhatIsTheirs(ctx: Context, tx: Tx, changes: readonly PersonChange[]): Promise<void> {
   const row = await openRound(tx, { lock: true });
   if (!row) return;
-  const [signups, offers] = [await signupsOf(tx, row.id), await offersOf(tx, row.id)];
+  const signups = (await signupsOf(tx, row.id)).filter(({ withdrawnAt }) => withdrawnAt === null);
+  const signedUp = new Set(signups.map(({ personId }) => personId));
+  const offering = new Set((await offersOf(tx, row.id)).map(({ personId }) => personId));
   for (const { before, after } of changes) {
-    const signup = signups.find(({ personId, withdrawnAt }) => personId === after.id && withdrawnAt === null);
-    if (signup && !takesPart(ctx, after, row.matchYear)) {
+    if (signedUp.has(after.id) && !takesPart(ctx, after, row.matchYear)) {
       await withdrawSignup(tx, { roundId: row.id, personId: after.id }, ctx.clock.now());
       await countAct(tx, row.id);
       await endInterviews(ctx, tx, row, after.id);
     }
-    if (offers.some(({ personId }) => personId === after.id) && interviewsNoMore(before, after)) {
+    if (offering.has(after.id) && interviewsNoMore(before, after)) {
       await clearOffer(tx, { roundId: row.id, personId: after.id });
       await countAct(tx, row.id);
       await endInterviews(ctx, tx, row, after.id);

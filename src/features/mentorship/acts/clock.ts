@@ -9,6 +9,7 @@ import { liveRequests } from '../store/requests.ts';
 import { openSeason } from '../store/seasons.ts';
 import { advance } from './advance.ts';
 import { holdSeason } from './held.ts';
+import { followCalendar } from './people-changed.ts';
 import { endOf, finishSeason } from './seasons.ts';
 
 /** What was due and is still there (a run broke) is tried again so much later. */
@@ -20,11 +21,10 @@ export async function nextInSeason(ctx: Context, after: Temporal.Instant): Promi
   if (!season) return null;
   const [offers, requests] = await Promise.all([openOffers(ctx.db), liveRequests(ctx.db, season.id)]);
   const { zone, hours } = schoolTimeOf(ctx.program);
-  // Who waits for a free place is looked after each morning: mentors come back from a pause or a leave without anything being pressed.
-  const isAwaited = season.way === 'rolling' && requests.some(({ state }) => state === 'waiting');
   const moments = [
     endOf(ctx, season),
-    ...(isAwaited ? [atHour(addDays(dayOf(after, zone), 1), hours.from, zone)] : []),
+    // Each morning: mentors come back from a pause or a leave, leaves begin and phases end without anything being pressed.
+    atHour(addDays(dayOf(after, zone), 1), hours.from, zone),
     ...offers.map(({ lapsesAt }) => lapsesAt),
     ...requests.filter(({ state }) => state !== 'with-staff').map(({ staffAt }) => staffAt),
   ];
@@ -38,6 +38,9 @@ export async function moveSeasonOn(ctx: Context): Promise<void> {
     const held = await holdSeason(ctx, tx);
     if (!held) return;
     if (endOf(ctx, held.season).epochMilliseconds <= held.now.epochMilliseconds) await finishSeason(tx, held);
-    else await advance(ctx, tx, held);
+    else {
+      await followCalendar(ctx, tx, held);
+      await advance(ctx, tx, held);
+    }
   });
 }

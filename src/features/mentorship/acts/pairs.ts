@@ -66,7 +66,7 @@ export async function endOwnPair(ctx: Context, by: Person, id: number, endedBy: 
   });
 }
 
-/** Writes what one of a pair answered. */
+/** Writes what one of a pair answered. Throws a UserError where they are no pair any more: nobody reads it then. */
 export async function answerCheckIn(
   ctx: Context,
   person: Person,
@@ -74,7 +74,10 @@ export async function answerCheckIn(
 ): Promise<void> {
   await ownPair(ctx, person, pairId);
   const now = ctx.clock.now();
-  await ctx.transaction((tx) => saveCheckIn(tx, { pairId, checkIn, personId: person.id, answer }, now));
+  await ctx.transaction(async (tx) => {
+    if ((await findPair(tx, pairId))?.state !== 'active') throw new UserError(NOT_YOURS);
+    await saveCheckIn(tx, { pairId, checkIn, personId: person.id, answer }, now);
+  });
 }
 
 /** Staff have introduced two by e-mail. */

@@ -2,9 +2,12 @@
 import { z } from 'zod';
 import type { Context } from '../../../context.ts';
 import type { Tx } from '../../../db/client.ts';
+import { listText } from '../../../domain/wording.ts';
 import { UserError } from '../../../errors.ts';
 import type { UndoneAct } from '../../../feature.ts';
 import { enqueueChanges } from '../../../outbox/enqueue.ts';
+import { lastActor } from '../../../people/audit.ts';
+import { peopleByIds } from '../../../people/store.ts';
 import { pairAfter, requestAfter } from '../rules/life-cycles.ts';
 import { findPair, overPair, type Pair, pairsOfRound } from '../store/pairs.ts';
 import { requestsByIds, type StoredRequest, setLeftOut, setRequestState } from '../store/requests.ts';
@@ -32,13 +35,22 @@ async function bringBack(tx: Tx, held: Held, request: StoredRequest, wasWithStaf
 }
 
 /** Pairs as if they had never been: places free, requests back, and what was said is taken back or corrected. */
+/** Which pair is over, and through whom as far as that is anybody's business: what the two of them end stays between them. */
+async function refuseOver(tx: Tx, { id }: Pair): Promise<never> {
+  const pair = await findPair(tx, id);
+  const people = pair ? await peopleByIds(tx, [pair.menteeId, pair.mentorId]) : [];
+  const names = listText(people.map(({ name }) => name));
+  const how = pair?.endedBy === 'left' ? `has ended since, because somebody left` : 'has ended since';
+  throw new UserError(
+    `The pair of ${names} ${how}, so this can’t be taken back as a whole any more. You can end single pairs.`,
+  );
+}
+
 async function undoPairs(tx: Tx, held: Held, pairs: readonly Pair[], withStaff: readonly number[]): Promise<void> {
   for (const pair of pairs) {
     const state = pairAfter(pair.state, 'undo');
     if (state === null || state === 'active' || !(await overPair(tx, pair.id, { state, endedBy: null }, held.now)))
-      throw new UserError(
-        'One of these pairs has ended since, so this can’t be taken back as a whole any more. You can end single pairs.',
-      );
+      await refuseOver(tx, pair);
     await givePlaceBack(tx, held, pair.mentorId);
   }
   const requests = await requestsByIds(
@@ -65,13 +77,19 @@ async function undoPairs(tx: Tx, held: Held, pairs: readonly Pair[], withStaff: 
   );
 }
 
+function byName(name: string | null): string {
+  return name === null ? '' : ` by ${name}`;
+}
+
 /** Takes a publishing back. Refused where a pair of it is over, or another round was drafted since. */
-export async function undoPublishing(ctx: Context, tx: Tx, { inverse: stored }: UndoneAct): Promise<string> {
+export async function undoPublishing(ctx: Context, tx: Tx, { auditId, inverse: stored }: UndoneAct): Promise<string> {
   const held = await needSeason(ctx, tx);
   const { roundId, handedOver, leftOut, withStaff } = inverse.parse(stored);
   const [latest] = await roundsOf(tx, held.season.id);
   if (latest?.id !== roundId || latest.state !== 'published')
-    throw new UserError('Another round was drafted since, so this one can’t be taken back any more.');
+    throw new UserError(
+      `Another round was drafted since${byName(await lastActor(tx, 'mentorship.draft', auditId))}, so this one can’t be taken back any more.`,
+    );
   const pairs = await pairsOfRound(tx, roundId);
   await undoPairs(tx, held, pairs, withStaff);
   const back = (await requestsByIds(tx, handedOver)).filter(({ state }) => state === 'with-staff');

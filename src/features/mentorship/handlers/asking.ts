@@ -4,6 +4,7 @@ import type { Context } from '../../../context.ts';
 import { enteredChoices, enteredText, type FormValues } from '../../../domain/form-values.ts';
 import { UserError } from '../../../errors.ts';
 import type { Asker, Reply } from '../../../feature.ts';
+import type { Person } from '../../../people/person.ts';
 import { peopleByIds } from '../../../people/store.ts';
 import { FormError } from '../../../slack/form.ts';
 import { type Choice, choice } from '../../../slack/inputs.ts';
@@ -43,7 +44,8 @@ function known(values: FormValues, field: string, choices: readonly Choice[]): s
   return enteredChoices(values, field).filter((id) => choices.some(({ value }) => value === id));
 }
 
-export async function openAskForm(ctx: Context, { person }: Asker): Promise<Reply> {
+/** Mentors with a free place whom a student may wish for, by name, each with what they considered. */
+async function wishChoices(ctx: Context, person: Person): Promise<Choice[]> {
   const season = await openSeason(ctx.db);
   if (!season) throw new UserError(NO_SEASON);
   const apart = new Set(await keptApartBy(ctx.db, person.id));
@@ -55,16 +57,24 @@ export async function openAskForm(ctx: Context, { person }: Asker): Promise<Repl
     ctx,
     mentors.map(({ personId }) => personId),
   );
-  return askForm({
-    ...offered(ctx),
-    mentors: mentors
-      .map(({ personId, specialties }) => {
-        const considered = specialtyNames(ctx.program, specialties).join(', ');
-        return choice(name(personId), String(personId), considered === '' ? undefined : considered);
-      })
-      .sort((a, b) => a.label.localeCompare(b.label)),
-    chosen: person.specialties.slice(0, 3),
-  });
+  return mentors
+    .map(({ personId, specialties }) => {
+      const considered = specialtyNames(ctx.program, specialties).join(', ');
+      return choice(name(personId), String(personId), considered === '' ? undefined : considered);
+    })
+    .sort((a, b) => a.label.localeCompare(b.label));
+}
+
+export async function openAskForm(ctx: Context, { person }: Asker): Promise<Reply> {
+  const mentors = await wishChoices(ctx, person);
+  return askForm({ ...offered(ctx), mentors, chosen: person.specialties.slice(0, 3) });
+}
+
+/** Mentors whose name or specialties hold these words. */
+export async function pickWish(ctx: Context, { person }: Asker, words: string): Promise<Choice[]> {
+  const typed = words.trim().toLowerCase();
+  const holds = (text: string) => text.toLowerCase().includes(typed);
+  return (await wishChoices(ctx, person)).filter(({ label, about = '' }) => holds(label) || holds(about));
 }
 
 /** Takes the form; what it says then is what the student's message says. */

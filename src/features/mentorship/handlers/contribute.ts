@@ -6,7 +6,7 @@ import { CHECK_INS } from '../../../domain/mentorship.ts';
 import type { Reminder, ReminderKey } from '../../../domain/reminder.ts';
 import type { Upcoming } from '../../../domain/upcoming.ts';
 import { momentText } from '../../../domain/wording.ts';
-import type { ByPerson, Count, Reminded, Waiting } from '../../../feature.ts';
+import { type ByPerson, type Count, gathered, type Reminded, type Waiting } from '../../../feature.ts';
 import { type Person, zoneOf } from '../../../people/person.ts';
 import type { ButtonSpec } from '../../../slack/blocks.ts';
 import {
@@ -28,6 +28,7 @@ import { findOffer, openOffersNow, openOffersTo } from '../store/offers.ts';
 import { activePairsOf, checkInsOf, findPair, meetingsNow, type Pair, pairsOf } from '../store/pairs.ts';
 import { liveRequests, requestsByIds } from '../store/requests.ts';
 import { openSeason } from '../store/seasons.ts';
+import { waitingForStaff } from './staff-season.ts';
 import { namesOf } from './views.ts';
 
 function has({ mentorId, menteeId }: Pair, person: Person): boolean {
@@ -147,8 +148,13 @@ export async function upcomingMeetings(
   return upcoming;
 }
 
+/** What waits for people: a mentor's open questions, and for staff what they have to do in the season. */
+export async function waitingInSeason(ctx: Context, people: readonly Person[]): Promise<ByPerson<Waiting>> {
+  return gathered([waitingOffers(ctx, people), waitingForStaff(ctx, people)]);
+}
+
 /** Mentors' open questions, the oldest first. */
-export async function waitingOffers(ctx: Context, people: readonly Person[]): Promise<ByPerson<Waiting>> {
+async function waitingOffers(ctx: Context, people: readonly Person[]): Promise<ByPerson<Waiting>> {
   const mentors = people.filter(({ roles }) => roles.includes('peer-mentor'));
   if (mentors.length === 0) return new Map();
   const now = ctx.clock.now().epochMilliseconds;

@@ -2,6 +2,7 @@
 import type { Context } from '../../../context.ts';
 import { dayText } from '../../../domain/wording.ts';
 import type { Asker, Reply } from '../../../feature.ts';
+import { mayDo } from '../../../people/authorise.ts';
 import { type Person, zoneOf } from '../../../people/person.ts';
 import type { Block } from '../../../slack/blocks.ts';
 import { NO_SEASON } from '../acts/held.ts';
@@ -80,7 +81,7 @@ async function answerFor(ctx: Context, { person, today }: Asker): Promise<Mentor
     mayAsk: season !== undefined && !live && !hasMentor && isMentee(ctx.program, person, today),
     offers: await Promise.all(asked.map((offer) => offerView(ctx, offer, person))),
     mentor: season ? await mentorCard(ctx, season, person) : undefined,
-    mayKeepApart: person.roles.includes('student') || person.roles.includes('peer-mentor'),
+    mayKeepApart: mayDo('mentorship.keep-apart', person, 'self'),
   };
   return { ...rest, notes: notesFor(season, person, rest) };
 }

@@ -3,15 +3,26 @@ import type { Context } from '../../../context.ts';
 import { addMonths, dayOf, isDay } from '../../../domain/day.ts';
 import { enteredText, type FormValues } from '../../../domain/form-values.ts';
 import { SEASON_WAYS } from '../../../domain/mentorship.ts';
-import { dayText, momentText } from '../../../domain/wording.ts';
+import { countText, dayText, momentText } from '../../../domain/wording.ts';
 import { UserError } from '../../../errors.ts';
-import type { Asker, Reply } from '../../../feature.ts';
+import type { Asker, ByPerson, Reply, Waiting } from '../../../feature.ts';
+import { mayDo } from '../../../people/authorise.ts';
+import type { Person } from '../../../people/person.ts';
 import { peopleByIds } from '../../../people/store.ts';
 import type { Message } from '../../../slack/blocks.ts';
 import { FormError } from '../../../slack/form.ts';
 import { endOwnPair, noteIntroduced } from '../acts/pairs.ts';
 import { closeSeasonByStaff, setSeason } from '../acts/seasons.ts';
-import { actNoted, emailForm, FIELDS, matchByHandButton, pairsPage, seasonForm, staffPage } from '../messages/index.ts';
+import {
+  actNoted,
+  emailForm,
+  FIELDS,
+  matchByHandButton,
+  pairsPage,
+  STAFF_OVERVIEW,
+  seasonForm,
+  staffPage,
+} from '../messages/index.ts';
 import { introductionText } from '../messages/introduction.ts';
 import { answerForButtons, introduceButtons, type StaffTask } from '../messages/staff-page.ts';
 import { isQuiet } from '../rules/due.ts';
@@ -78,6 +89,19 @@ async function tasksOf(ctx: Context, requests: readonly StoredRequest[], pairs: 
       buttons: introduceButtons(id),
     });
   return tasks;
+}
+
+/** What of the open season waits for staff: how many such things there are, in their own `next`. */
+export async function waitingForStaff(ctx: Context, people: readonly Person[]): Promise<ByPerson<Waiting>> {
+  const staff = people.filter((person) => mayDo('mentorship.match', person, 'program'));
+  const season = staff.length === 0 ? undefined : await openSeason(ctx.db);
+  if (!season) return new Map();
+  const [requests, pairs] = [await requestsOf(ctx.db, season.id), await pairsOf(ctx.db, season.id)];
+  const { length: count } = await tasksOf(ctx, requests, pairs);
+  if (count === 0) return new Map();
+  const text = `Peer mentorship: ${countText(count, 'thing waits', 'things wait')} for staff.`;
+  const items = [{ text, buttons: [{ label: 'Peer mentorship', action: STAFF_OVERVIEW, value: 'all' }] }];
+  return new Map(staff.map(({ id }) => [id, items]));
 }
 
 async function overview(ctx: Context): Promise<Message> {

@@ -12,6 +12,7 @@ import {
   hourInput,
   multiSearchInput,
   multiSelectInput,
+  OPTIONS_LIMIT,
   radioInput,
   selectInput,
   textInput,
@@ -24,6 +25,7 @@ import {
   JOIN,
   MEET,
   PICK_APART,
+  PICK_WISH,
   SAVE_APART,
   SAVE_MEETING,
   SAVE_MENTOR,
@@ -54,14 +56,17 @@ export interface AskForm extends Offered {
 
 /** A student asks for a mentor. */
 export function askForm({ specialties, topics, mentors, chosen }: AskForm): Reply {
-  const wishes = multiSelectInput({
+  const wish = {
     id: FIELDS.wishes,
     label: 'Whom would you like? The first you choose is your first wish',
-    hint: 'Up to five. Leave it empty to be matched with whoever fits.',
     optional: true,
     most: 5,
-    choices: mentors,
-  });
+  };
+  const hint = 'Up to five. Leave it empty to be matched with whoever fits.';
+  const wishes =
+    mentors.length > OPTIONS_LIMIT
+      ? multiSearchInput({ ...wish, options: PICK_WISH, hint: `Type part of a name or a specialty. ${hint}` })
+      : multiSelectInput({ ...wish, hint, choices: mentors });
   return opened(
     {
       action: SEND_REQUEST,

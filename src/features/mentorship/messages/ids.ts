@@ -15,6 +15,8 @@ export const PASS = 'mentorship.pass' satisfies Action;
 export const LATER = 'mentorship.later' satisfies Action;
 export const APART = 'mentorship.keep-apart' satisfies Action;
 export const SAVE_APART = 'mentorship.save-apart' satisfies Action;
+/** Wishes, where there are more mentors than a menu holds. */
+export const PICK_WISH = 'mentorship.pick-wish' satisfies Action;
 export const PICK_APART = 'mentorship.pick-apart' satisfies Action;
 export const MEET = 'mentorship.meet' satisfies Action;
 export const SAVE_MEETING = 'mentorship.save-meeting' satisfies Action;

@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
+import { anyOf } from '../../../db/any-of.ts';
 import { type Db, preparedOn, type Tx } from '../../../db/client.ts';
 import { mentorOffers } from '../../../db/schema.ts';
 import type { OfferState } from '../../../domain/offers.ts';
@@ -51,7 +52,7 @@ export async function openOffersTo(db: Db | Tx, mentorIds: readonly number[]): P
   const rows = await db
     .select()
     .from(mentorOffers)
-    .where(and(inArray(mentorOffers.mentorId, [...mentorIds]), eq(mentorOffers.state, 'open')))
+    .where(and(anyOf(mentorOffers.mentorId, mentorIds), eq(mentorOffers.state, 'open')))
     .orderBy(asc(mentorOffers.id));
   return rows.map(toOffer);
 }

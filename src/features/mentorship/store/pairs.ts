@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, or, sql } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
 import { readDated } from '../../../ahead/dated.ts';
+import { anyOf } from '../../../db/any-of.ts';
 import { type Db, preparedOn, type Tx } from '../../../db/client.ts';
 import { doNotPair, mentorCheckIns, mentorPairs } from '../../../db/schema.ts';
 import type { CheckIn, CheckInAnswer, PairEnd, PairOrigin, PairState } from '../../../domain/mentorship.ts';
@@ -60,13 +61,11 @@ export async function pairsOfRound(db: Db | Tx, roundId: number): Promise<Pair[]
 /** Active pairs in which some people are, on either side. */
 export async function activePairsOf(db: Db | Tx, personIds: readonly number[]): Promise<Pair[]> {
   if (personIds.length === 0) return [];
-  const ids = [...personIds];
+  const isIn = or(anyOf(mentorPairs.mentorId, personIds), anyOf(mentorPairs.menteeId, personIds));
   const rows = await db
     .select()
     .from(mentorPairs)
-    .where(
-      and(eq(mentorPairs.state, 'active'), or(inArray(mentorPairs.mentorId, ids), inArray(mentorPairs.menteeId, ids))),
-    )
+    .where(and(eq(mentorPairs.state, 'active'), isIn))
     .orderBy(asc(mentorPairs.id));
   return rows.map(toPair);
 }

@@ -11,6 +11,7 @@ import { PROPOSALS } from '../messages/index.ts';
 import { overrideWords } from '../messages/words.ts';
 import { waitingProposals, withdrawProposals } from '../store.ts';
 import { overrideOf } from './page.ts';
+import { retellStaff } from './proposals.ts';
 
 /** What students proposed, for those who decide it. */
 export async function waitingForStaff(ctx: Context, people: readonly Person[]): Promise<ByPerson<Waiting>> {
@@ -38,6 +39,6 @@ export async function stopForLeavers(ctx: Context, tx: Tx, changes: readonly Per
   const leavers = changes.filter(({ before, after }) => before.active && !after.active).map(({ after }) => after.id);
   if (leavers.length === 0) return;
   const now = ctx.clock.now();
-  await withdrawProposals(tx, leavers, now);
+  await retellStaff(ctx, tx, await withdrawProposals(tx, leavers, now));
   await withdrawTo(tx, now, leavers);
 }

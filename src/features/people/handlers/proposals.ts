@@ -20,6 +20,7 @@ import {
   proposalDecided,
   proposalForStaff,
   proposalList,
+  proposalSettled,
   SEND_PROPOSAL,
 } from '../messages/index.ts';
 import { overrideWords } from '../messages/words.ts';
@@ -28,7 +29,7 @@ import {
   decideProposal,
   findProposal,
   lockProposal,
-  messageOfKey,
+  messagesOfKeys,
   type Proposal,
   saveProposal,
   waitingProposals,
@@ -77,13 +78,35 @@ async function tellStaff(ctx: Context, tx: Tx, proposalId: number): Promise<void
       ({ id }): NewMessage => ({
         kind: 'post',
         lane: 'answers',
-        dedupeKey: `people/proposal/${proposalId}/${id}`,
+        dedupeKey: forStaffKey(proposalId, id),
         to: { person: id },
         composer: 'people.proposal',
-        content: { proposalId },
+        content: { proposalId, first: true },
       }),
     ),
   );
+}
+
+function forStaffKey(proposalId: number, staffId: number): string {
+  return `people/proposal/${proposalId}/${staffId}`;
+}
+
+/** The copies that staff have say how proposals stand now: who decided, or that they wait again. What was not sent yet is never sent. */
+export async function retellStaff(ctx: Context, tx: Tx, proposalIds: readonly number[]): Promise<void> {
+  if (proposalIds.length === 0) return;
+  const now = ctx.clock.now();
+  const staff = await activeStaff(tx);
+  const keys = proposalIds.flatMap((id) => staff.map((one) => forStaffKey(id, one.id)));
+  const sent = await messagesOfKeys(tx, keys);
+  const changes = [...sent].map(([key, target]) => ({
+    kind: 'update' as const,
+    target,
+    lane: 'answers' as const,
+    dedupeKey: `${key}/${now}`,
+    composer: 'people.proposal',
+    content: { proposalId: Number(key.split('/')[2]), first: false },
+  }));
+  await enqueueChanges(tx, now, changes);
 }
 
 /** `value` is the override. */
@@ -116,6 +139,7 @@ export async function withdrawProposal(ctx: Context, { person }: Asker, value: s
     if (proposal?.personId !== person.id) throw new UserError(OUT_OF_DATE);
     if (proposal.state !== 'waiting') return personChanged({ text: stateText(proposal), auditId: null });
     await decideProposal(tx, proposal.id, 'withdrawn', person.id, ctx.clock.now());
+    await retellStaff(ctx, tx, [proposal.id]);
     return personChanged({ text: `Taken back: ${overrideWords(overrideOf(proposal))}.`, auditId: null });
   });
 }
@@ -169,6 +193,7 @@ export async function confirmProposal(ctx: Context, { person: actor }: Asker, va
       proposalId: proposal.id,
     });
     await decideProposal(tx, proposal.id, 'confirmed', actor.id, now);
+    await retellStaff(ctx, tx, [proposal.id]);
     await enqueue(tx, now, [tidings(proposal.id, after.id, auditId ?? now.toString())]);
     return personChanged({ text: `Confirmed. ${after.name}: ${overrideWords(override)}.`, auditId });
   });
@@ -181,6 +206,7 @@ export async function refuseProposal(ctx: Context, { person: actor }: Asker, val
     const proposal = await locked(tx, value);
     if (proposal.state !== 'waiting') return personChanged({ text: stateText(proposal), auditId: null });
     await decideProposal(tx, proposal.id, 'refused', actor.id, now);
+    await retellStaff(ctx, tx, [proposal.id]);
     const act = { act: 'people.refuse', actorId: actor.id, subjectId: proposal.personId };
     await recordActs(tx, now.toString(), [{ ...act, details: { kind: proposal.kind, proposal: proposal.id } }]);
     await enqueue(tx, now, [tidings(proposal.id, proposal.personId, now.toString())]);
@@ -198,9 +224,10 @@ export const undoConfirmation: Undo = async (ctx, tx, undone, by) => {
   if (!proposal) return `${person.name} is as before.`;
   const others = await waitingProposals(tx, person.id);
   if (!others.some(({ kind }) => kind === proposal.kind)) await decideProposal(tx, proposal.id, 'waiting', by.id, now);
+  await retellStaff(ctx, tx, [proposal.id]);
   const key = tidingsKey(proposal.id, undone.auditId);
-  const target = await messageOfKey(tx, key);
-  if (target !== null)
+  const target = (await messagesOfKeys(tx, [key])).get(key);
+  if (target !== undefined)
     await enqueueChanges(tx, now, [{ kind: 'delete', lane: 'answers', dedupeKey: `${key}/undone`, target }]);
   return `${person.name} is as before, and what they proposed waits again.`;
 };
@@ -220,15 +247,20 @@ export async function listProposals(ctx: Context, _asker: Asker, _value: string)
   });
 }
 
-const content = z.object({ proposalId: z.number() });
+const content = z.object({ proposalId: z.number(), first: z.boolean().default(true) });
 
-/** To staff, as it is at the moment of sending; nothing once it is decided. */
+/** To staff, as it is at the moment of sending: who is told of it first reads nothing once it is decided, who was told reads how it ended. */
 export const composeProposal: Composer = async (ctx, person, given) => {
-  const proposal = await findProposal(ctx.db, content.parse(given).proposalId);
-  if (proposal?.state !== 'waiting' || !person || !mayDo('people.confirm', person, 'program')) return null;
+  const { proposalId: id, first } = content.parse(given);
+  const proposal = await findProposal(ctx.db, id);
+  if (!proposal || !person || !mayDo('people.confirm', person, 'program')) return null;
   const student = await findPersonById(ctx.db, proposal.personId);
-  if (!student?.active || !student.enrollment) return null;
   const override = overrideOf(proposal);
+  if (proposal.state !== 'waiting') {
+    const name = student?.active ? student.name : null;
+    return first ? null : proposalSettled({ name, override, outcome: proposal.state, by: proposal.decidedBy });
+  }
+  if (!student?.active || !student.enrollment) return null;
   const changes = await whatChanges(ctx, student, withOverride(student.enrollment, override));
   return proposalForStaff({ id: proposal.id, name: student.name, override, changes });
 };

@@ -1,7 +1,7 @@
 // Graduates who advise, a line each, as the Alumni Liaison keeps them. Students never see the list: they ask, and the liaison connects them.
 import type { Context } from '../../../context.ts';
 import { cellList, readCsv, writeCsv } from '../../../csv.ts';
-import { ALUMNI_WAYS, type AlumniWay } from '../../../domain/alumni.ts';
+import { WAYS, type Way } from '../../../domain/asks.ts';
 import { plainWord } from '../../../domain/nearest.ts';
 import { ListedError } from '../../../errors.ts';
 import type { Importer } from '../../../feature.ts';
@@ -22,14 +22,14 @@ type Tabled = { line: number; name: string; email: string; hasLeft: boolean | un
 
 type Complain = (column: string, problem: string) => void;
 
-function readWays(cell: string | undefined, complain: Complain): AlumniWay[] | undefined {
+function readWays(cell: string | undefined, complain: Complain): Way[] | undefined {
   if (cell === undefined) return undefined;
   const ways = cellList(cell).flatMap((word) => {
-    const way = ALUMNI_WAYS.find((one) => plainWord(one) === plainWord(word));
-    if (!way) complain('ways', `expected some of ${ALUMNI_WAYS.join(', ')}, found "${word}"`);
+    const way = WAYS.find((one) => plainWord(one) === plainWord(word));
+    if (!way) complain('ways', `expected some of ${WAYS.join(', ')}, found "${word}"`);
     return way ?? [];
   });
-  return ALUMNI_WAYS.filter((way) => ways.includes(way));
+  return WAYS.filter((way) => ways.includes(way));
 }
 
 function readYear(cell: string | undefined, complain: Complain): number | null | undefined {

@@ -5,8 +5,9 @@ import { readCsv, writeCsv } from '../../../csv.ts';
 import { UNCHANGED } from '../../../domain/person-settings.ts';
 import { ListedError } from '../../../errors.ts';
 import type { Importer } from '../../../feature.ts';
-import { recordActs } from '../../../people/audit.ts';
+import { recordActs, recordUndoable } from '../../../people/audit.ts';
 import { saveChangedPeople } from '../../../people/change-people.ts';
+import { importInverse } from '../../../people/import-inverse.ts';
 import { matchQuietly } from '../../../people/match-slack.ts';
 import type { Person } from '../../../people/person.ts';
 import { readEmails, readSpecialties, sharedEmails } from '../../../people/roster.ts';
@@ -94,12 +95,18 @@ export const specialtyMentorsImporter: Importer = {
     await saveChangedPeople(ctx, tx, changes);
     const acts = changes.map(({ after }) => ({ act: ACTION, actorId: actor.id, subjectId: after.id, details: {} }));
     await recordActs(tx, ctx.clock.now().toString(), acts);
+    // The whole of it comes after each person's: what is done to one of them later is known by its higher number.
+    const whole = { act: ACTION, actorId: actor.id, subjectId: null, details: { people: changes.length } };
+    const auditId =
+      changes.length === 0
+        ? null
+        : await recordUndoable(tx, ctx.clock.now(), { ...whole, inverse: importInverse(changes) });
     const added = changes.filter(({ before }) => !before).length;
     const lines = changes.map(({ before, after }) => {
       const names = after.specialties.map((id) => ctx.program.specialty(id)?.name ?? id).join(', ');
       return `${after.name} (${after.emails[0] ?? ''}): ${before ? '' : 'new, '}${names}`;
     });
-    return { added, changed: changes.length - added, unchanged: all.length - changes.length, lines };
+    return { added, changed: changes.length - added, unchanged: all.length - changes.length, lines, auditId };
   },
   afterwards: matchQuietly,
   async export(ctx) {

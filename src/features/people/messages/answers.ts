@@ -86,6 +86,27 @@ export function proposalForStaff({ id, name, override, changes }: ProposalForSta
   );
 }
 
+export interface ProposalSettled {
+  /** null: the student has left, and is named no more. */
+  name: string | null;
+  override: Override;
+  outcome: 'confirmed' | 'refused' | 'withdrawn';
+  /** Who of the staff decided, where that is known. */
+  by: string | null;
+}
+
+/** What the copies of a proposal say that staff have in their messages, once it is decided: there is nothing to press any more. */
+export function proposalSettled({ name, override, outcome, by }: ProposalSettled): Message {
+  if (name === null) return sentence('A proposal of somebody who has left: there is nothing to decide any more.');
+  const who = by ?? 'Staff';
+  const ends = {
+    confirmed: `${who} confirmed it.`,
+    refused: `${who} left things as they are.`,
+    withdrawn: 'It was taken back.',
+  };
+  return sentence(`${name} proposed: ${overrideWords(override)}. ${ends[outcome]}`);
+}
+
 /** To the student: what became of what they proposed. */
 export function proposalDecided({ override, isConfirmed }: { override: Override; isConfirmed: boolean }): Message {
   const what = overrideWords(override);

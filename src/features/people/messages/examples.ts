@@ -1,7 +1,7 @@
 // Every message at its shortest, its longest and with hostile text: goldens and Block Kit checks run over these.
 import type { Override } from '../../../domain/standing.ts';
 import type { WhatChanges } from '../rules/standing-change.ts';
-import { ownPage, personChanged, proposalDecided, proposalForStaff, proposalList } from './answers.ts';
+import { ownPage, personChanged, proposalDecided, proposalForStaff, proposalList, proposalSettled } from './answers.ts';
 import { changePreview, endAsked, leaveAsked, overrideAsked, rolesAsked } from './change-forms.ts';
 import { PREVIEW_OVERRIDE, SAVE_OVERRIDE } from './ids.ts';
 import { type PersonPage, peopleFound, personAsked, personPage } from './person-page.ts';
@@ -174,6 +174,14 @@ export const examples = {
     shortest: proposalForStaff({ id: 3, name: 'Ada Sample', override: leave, changes: away }),
     longest: proposalForStaff({ id: 3, name: LONG.repeat(9), override: leave, changes: much }),
     hostile: proposalForStaff({ id: 3, name: HOSTILE, override: leave, changes: hostile }),
+  },
+  proposalSettled: {
+    shortest: proposalSettled({ name: null, override: leave, outcome: 'withdrawn', by: null }),
+    usual: proposalSettled({ name: 'Ada Sample', override: leave, outcome: 'confirmed', by: 'Rosa Example' }),
+    refused: proposalSettled({ name: 'Ada Sample', override: leave, outcome: 'refused', by: 'Rosa Example' }),
+    withdrawn: proposalSettled({ name: 'Ada Sample', override: leave, outcome: 'withdrawn', by: null }),
+    longest: proposalSettled({ name: LONG.repeat(9), override: leave, outcome: 'refused', by: LONG.repeat(9) }),
+    hostile: proposalSettled({ name: HOSTILE, override: leave, outcome: 'confirmed', by: HOSTILE }),
   },
   proposalDecided: {
     shortest: proposalDecided({ override: leave, isConfirmed: true }),

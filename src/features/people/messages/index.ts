@@ -1,4 +1,4 @@
-export { ownPage, personChanged, proposalDecided, proposalForStaff, proposalList } from './answers.ts';
+export { ownPage, personChanged, proposalDecided, proposalForStaff, proposalList, proposalSettled } from './answers.ts';
 export { changePreview, endAsked, leaveAsked, overrideAsked, rolesAsked } from './change-forms.ts';
 export { examples } from './examples.ts';
 export * from './ids.ts';

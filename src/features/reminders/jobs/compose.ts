@@ -8,9 +8,10 @@ import { headingOf } from '../../../people/heading.ts';
 import { type Person, personStanding, zoneOf } from '../../../people/person.ts';
 import { digestMessage, firstContactMessage, reminderMessage } from '../messages/index.ts';
 import type { RemindedThing } from '../messages/reminder-message.ts';
+import { type Hold, heldOrSkipped } from '../rules/circumstances.ts';
 import { isFirstContact } from '../rules/first-contact.ts';
 import { welcomeOf } from '../rules/welcome.ts';
-import { everyHold, markDropped, type SayingKey } from '../store.ts';
+import { everyHold, markUnsaid, type SayingKey } from '../store.ts';
 
 /** How rows of the outbox name the composers. */
 export const MESSAGE = 'reminders.message';
@@ -52,30 +53,27 @@ function isSilent({ program }: Context, person: Person, now: Temporal.Instant): 
   return person.roles.length === 0 || away !== null;
 }
 
-async function isHeld(ctx: Context, person: Person, { kind, subject, lead }: ReminderKey): Promise<boolean> {
-  return (await everyHold(ctx.db)).some(
-    (hold) =>
-      hold.kind === kind &&
-      hold.subject === subject &&
-      hold.lead === lead &&
-      (hold.personId === null || hold.personId === person.id),
-  );
+/** What staff keep back of what is said to a person. */
+async function holdsOf(ctx: Context, { id }: Person): Promise<Hold[]> {
+  return (await everyHold(ctx.db)).filter(({ personId }) => personId === null || personId === id);
 }
 
-/** What of the keys still holds, each thing once; the rest is written down as dropped. */
+/** What of the keys still holds, each thing once; the rest is written down as dropped, or as left where staff hold it. */
 async function stillSaid(ctx: Context, person: Person, keys: readonly SayingKey[]): Promise<RemindedThing[]> {
   const now = ctx.clock.now();
   const silent = isSilent(ctx, person, now);
+  const holds = await holdsOf(ctx, person);
   const said = new Map<string, RemindedThing>();
-  const dropped: SayingKey[] = [];
+  const unsaid: Record<'dropped' | 'left-to-digest', SayingKey[]> = { dropped: [], 'left-to-digest': [] };
   for (const key of keys) {
     const over = key.usefulUntil.epochMilliseconds <= now.epochMilliseconds;
-    const gone = silent || over || (await isHeld(ctx, person, key));
-    const reminded = gone ? null : await remindedOf(ctx, person, key);
-    if (!reminded) dropped.push(key);
+    const act = heldOrSkipped(holds, key);
+    const reminded = silent || over || act ? null : await remindedOf(ctx, person, key);
+    if (!reminded) unsaid[act === 'hold' ? 'left-to-digest' : 'dropped'].push(key);
     else if (!said.has(key.subject)) said.set(key.subject, { key, reminded });
   }
-  if (dropped.length > 0) await markDropped(ctx.db, person.id, dropped);
+  await markUnsaid(ctx.db, person.id, unsaid.dropped, 'dropped');
+  await markUnsaid(ctx.db, person.id, unsaid['left-to-digest'], 'left-to-digest');
   return [...said.values()];
 }
 

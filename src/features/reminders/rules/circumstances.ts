@@ -7,7 +7,14 @@ import { weekOf } from '../../../domain/delivery/weigh.ts';
 import { atHour } from '../../../domain/hour.ts';
 import { daysOfLead } from '../../../domain/lead.ts';
 import { isWithin, type Spell } from '../../../domain/match-week.ts';
-import type { HoldAct, Reminder, ReminderKey, ReminderKind, ReminderOutcome } from '../../../domain/reminder.ts';
+import {
+  type HoldAct,
+  isMeantBy,
+  type Reminder,
+  type ReminderKey,
+  type ReminderKind,
+  type ReminderOutcome,
+} from '../../../domain/reminder.ts';
 import { matchWeeksOf, type Person, quietOf, zoneOf } from '../../../people/person.ts';
 import { closedDaysOf } from '../../../program/closed-days.ts';
 import type { Program } from '../../../program/program.ts';
@@ -26,6 +33,8 @@ export interface Said extends ReminderKey {
 /** What staff hold back or skip; `personId` null: of everybody. */
 export interface Hold extends ReminderKey {
   act: HoldAct;
+  /** Since when. A release keeps the moment of what it ended. */
+  at: Temporal.Instant;
   personId: number | null;
 }
 
@@ -42,12 +51,13 @@ function isNamedAhead({ outcome, decidedAt, dueAt }: Said, { via }: Reminder): b
   return outcome === 'digest' && via === 'message' && decidedAt.epochMilliseconds < dueAt.epochMilliseconds;
 }
 
-/** Those of what falls due about which nothing was decided for good. */
+/** Those of what falls due about which nothing was decided for good: what staff skipped they may let go again. */
 export function undecided(due: readonly Reminder[], said: readonly Said[]): Reminder[] {
   const known = new Map(said.map((one) => [sayingOf(one), one]));
   return due.filter((reminder) => {
     const one = known.get(sayingOf(reminder));
-    return !one || one.outcome === 'left-to-digest' || isNamedAhead(one, reminder);
+    const isOpen = one?.outcome === 'left-to-digest' || one?.outcome === 'skipped';
+    return !one || isOpen || isNamedAhead(one, reminder);
   });
 }
 
@@ -111,6 +121,21 @@ function digestsOf(
   });
 }
 
+/** What staff do with a reminder, by holds of its person; a skip is stronger than a hold. */
+export function heldOrSkipped(holds: readonly Hold[], key: ReminderKey): 'hold' | 'skip' | undefined {
+  const acts = holds.filter((hold) => isMeantBy(hold, key)).map(({ act }) => act);
+  return (['skip', 'hold'] as const).find((act) => acts.includes(act));
+}
+
+function isReleased(holds: readonly Hold[], reminder: Reminder): boolean {
+  return holds.some(
+    (hold) =>
+      hold.act === 'release' &&
+      isMeantBy(hold, reminder) &&
+      hold.at.epochMilliseconds <= reminder.dueAt.epochMilliseconds,
+  );
+}
+
 export interface Known {
   now: Temporal.Instant;
   through: Temporal.Instant;
@@ -143,8 +168,8 @@ export function circumstancesOf(program: Program, person: Person, known: Known):
     mergeWithinMinutes: rules.mergeWithinMinutes,
     budgetPerWeek: rules.budgetPerWeek,
     counted: countedByWeek(said, zone),
-    heldOrSkipped: ({ kind, subject, lead }) =>
-      own.find((hold) => hold.kind === kind && hold.subject === subject && hold.lead === lead)?.act,
+    heldOrSkipped: (key) => heldOrSkipped(own, key),
+    isReleased: (reminder) => isReleased(own, reminder),
     isLeft: (reminder) => left.has(sayingOf(reminder)),
     remindedOf: remindedOf(said),
   };

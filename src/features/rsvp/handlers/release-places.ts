@@ -2,7 +2,7 @@ import type { Context } from '../../../context.ts';
 import type { Tx } from '../../../db/client.ts';
 import type { PersonChange } from '../../../feature.ts';
 import { closedTo, lostSessions } from '../rules/places.ts';
-import { answersOf, giveBackPlaces, lockedSessions, removeAnswers } from '../store.ts';
+import { type Answer, answersOf, giveBackPlaces, lockedSessions, removeAnswers } from '../store.ts';
 import { fillPlaces } from './promote.ts';
 
 /**
@@ -17,11 +17,14 @@ export async function releasePlaces(ctx: Context, tx: Tx, changes: readonly Pers
   if (ids.length === 0) return;
   const locked = await lockedSessions(tx, ids, program.file.school.timeZone);
   // Read under the locks: somebody may have answered meanwhile.
-  const answers = (await answersOf(tx, people)).filter(({ sessionId }) => ids.includes(sessionId));
+  const answers = new Map<number, Answer[]>();
+  for (const answer of await answersOf(tx, people))
+    if (ids.includes(answer.sessionId)) answers.set(answer.personId, [...(answers.get(answer.personId) ?? []), answer]);
   const ahead = locked.filter((session) => closedTo('not-going', session, now) === null);
   const freed = new Set<number>();
   for (const change of changes) {
-    const own = answers.filter(({ personId }) => personId === change.after.id);
+    const own = answers.get(change.after.id);
+    if (!own) continue;
     const answered = ahead.filter(({ id }) => own.some(({ sessionId }) => sessionId === id));
     const lost = lostSessions(program, change, answered, program.today(now)).map(({ id }) => id);
     if (lost.length === 0) continue;

@@ -132,7 +132,8 @@ export const examples = {
   },
   importDone: {
     shortest: importDone({ title: 'People', difference: nothing, after: null }),
-    longest: importDone({ title: 'People', difference: much, after: LONG.repeat(3) }),
+    usual: importDone({ title: 'People', difference: { ...difference, auditId: 7 }, after: null }),
+    longest: importDone({ title: 'People', difference: { ...much, auditId: 7 }, after: LONG.repeat(3) }),
     hostile: importDone({ title: HOSTILE, difference: hostileDifference, after: HOSTILE }),
   },
   tablesListed: {

@@ -1,4 +1,5 @@
 // The forms of an import, in their order: the table, its columns, the difference or the mistakes, what was done.
+import { undoButton } from '../../../domain/undo.ts';
 import type { ImportDifference, Reply } from '../../../feature.ts';
 import {
   type Block,
@@ -191,7 +192,10 @@ export function importDone({
   difference: ImportDifference;
   after: string | null;
 }): Message {
-  return sentence([`Imported: ${title}. ${countsText(difference)}.`, ...(after === null ? [] : [after])].join(' '));
+  const done = [`Imported: ${title}. ${countsText(difference)}.`, ...(after === null ? [] : [after])].join(' ');
+  const { auditId = null } = difference;
+  if (auditId === null) return sentence(done);
+  return composed([done], [section(escaped(done))], [buttons([undoButton(auditId)])]);
 }
 
 /** Which tables can be had as a file. */

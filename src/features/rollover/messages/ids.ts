@@ -1,0 +1,3 @@
+export const CHOOSE = 'rollover.choose';
+export const PREVIEW = 'rollover.preview';
+export const APPLY = 'rollover.apply';
