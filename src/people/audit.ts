@@ -1,5 +1,6 @@
 import { and, desc, eq, gt } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
+import type { Context } from '../context.ts';
 import type { Tx } from '../db/client.ts';
 import { insertMany } from '../db/insert-many.ts';
 import { audit, people } from '../db/schema.ts';
@@ -17,6 +18,12 @@ export interface AuditedAct {
 interface UndoTerms {
   inverse: unknown;
   until?: Temporal.Instant | null;
+}
+
+/** An act in the words of its slice; one that has none is called by its own name. */
+export function actWords({ features }: Pick<Context, 'features'>, act: string): string {
+  const words: Record<string, string> = Object.assign({}, ...features.map((feature) => feature.acts ?? {}));
+  return words[act] ?? act.replaceAll(/[.-]/g, ' ');
 }
 
 /** Records acts on others in the transaction that does them. `at` is an ISO instant. */

@@ -153,7 +153,8 @@ async function outside(walk: InterviewWalk, director: Page): Promise<void> {
   await said(director, `Dear ${SOFIA},`);
   await shot(director, '12-mail-for-outside');
   const mail = await walk.told(DIRECTOR, `Dear ${SOFIA},`);
-  for (const { id } of await walk.booked(SOFIA)) await walk.press(DIRECTOR, mail, 'interviews.confirm-for', String(id));
+  for (const { id } of await walk.booked(SOFIA))
+    await walk.press(DIRECTOR, mail, 'interviews.confirm-for', `${id}/${await walk.sofia()}`);
   await said(director, 'Noted as confirmed');
   await press(director, 'Practice interviews for the Match', /^Mails and files/);
   await said(director, `To be sent to ${SOFIA}`);
@@ -187,7 +188,7 @@ async function onTheMorning(walk: InterviewWalk, { samuel, director, open }: Oth
 }
 
 async function afterwards(walk: InterviewWalk, journey: Journey, { samuel, director, open }: Others): Promise<void> {
-  await walk.jump('2027-09-15T22:00:00-04:00');
+  await walk.jump('2027-09-16T08:30:00-04:00');
   const one = (await walk.booked('Samuel Oduya')).find(({ interviewer }) => interviewer !== SOFIA);
   if (!one) throw new Error('nobody in Slack interviewed Samuel');
   const interviewer = await open(addressOf(one.interviewer));

@@ -31,7 +31,7 @@ const soon = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 30_000 
 describe.each(MODES)('over %s', (mode) => {
   let journey: Journey;
   beforeAll(async () => {
-    journey = await startJourney(mode, { now: '2027-08-23T09:00:00-04:00' });
+    journey = await startJourney(mode, { now: '2027-08-23T12:00:00-04:00' });
   }, 60_000);
   afterAll(() => journey.stop());
 
@@ -198,7 +198,7 @@ describe.each(MODES)('over %s', (mode) => {
     await journey.command(director, 'staff interviews');
     await choose(director, 'outside', String(sofia?.id));
     await soon(() => last(director)).toContain('Dear Sofia Marchetti,');
-    await press(director, 'confirm-for', outside.id);
+    await press(director, 'confirm-for', `${outside.id}/${sofia?.id}`);
     await soon(() => last(director)).toContain('Noted as confirmed');
   });
 
@@ -221,7 +221,7 @@ describe.each(MODES)('over %s', (mode) => {
   });
 
   test('after it feedback reaches the student and nobody else; one that did not take place is noted', async () => {
-    await jump('2027-09-15T22:00:00-04:00');
+    await jump('2027-09-16T08:30:00-04:00');
     const mine = await of('Samuel Oduya');
     const one = mine.find(({ interviewer }) => address(interviewer) !== '');
     if (!one) throw new Error('nobody in Slack interviewed Samuel');

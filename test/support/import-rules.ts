@@ -10,6 +10,7 @@ const PURE_PEOPLE = [
   'person',
   'roster',
   'roster-plan',
+  'telling',
 ];
 
 /** What of the outbox is decided without Slack, SQL, clock or log. */

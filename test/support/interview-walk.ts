@@ -15,7 +15,7 @@ export const BEAU = 'beau.carrington@example.edu';
 export const SOFIA = 'Sofia Marchetti';
 /** A Tuesday and a Wednesday. */
 export const EVENINGS = ['2027-09-14', '2027-09-15'];
-export const BEGINS = '2027-08-23T09:00:00-04:00';
+export const BEGINS = '2027-08-23T12:00:00-04:00';
 
 const ADDRESSES: Readonly<Record<string, string>> = {
   'Callum Abernethy': CALLUM,

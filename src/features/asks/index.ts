@@ -100,5 +100,13 @@ export const asks: Feature = {
   home: asksOnHome,
   waiting: waitingAsks,
   counts: countAsks,
+  acts: {
+    'asks.claim': 'claimed an ask',
+    'asks.give-back': 'gave an ask back',
+    'asks.reply': 'answered an ask',
+    'asks.connect': 'connected an asker with somebody',
+    'asks.close': 'closed an ask',
+    'asks.withdraw': 'took an ask back',
+  },
   onPeopleChanged: followPeople,
 };

@@ -1,6 +1,6 @@
 import type { Feature } from '../../feature.ts';
 import { cannotCome, confirmInterview, runningLate } from './handlers/answer.ts';
-import { composeCancelFile, sendFile } from './handlers/calendar.ts';
+import { composeChangedFile, sendFile } from './handlers/calendar.ts';
 import {
   dueInterviews,
   interviewStillTrue,
@@ -29,6 +29,7 @@ import {
   saveFind,
   saveRelax,
 } from './handlers/matching.ts';
+import { composeAlert, composeNews } from './handlers/news.ts';
 import {
   chooseAnswer,
   composeAnswered,
@@ -47,8 +48,7 @@ import { openSignUp, saveSignUp, withdraw } from './handlers/sign-up.ts';
 import { askMore, countInterviews, openRoundForm, saveNewRound, showStaffPage } from './handlers/staff-round.ts';
 import { notStandIn, notStandInFor, showStandInMail, standIn, standInFor } from './handlers/stand-in.ts';
 import { composeTakenBack, undoPublish } from './handlers/take-back.ts';
-import { composeAlert, composeNews } from './handlers/tell.ts';
-import { linksJob } from './jobs.ts';
+import { hearByJob, linksJob } from './jobs.ts';
 import * as ids from './messages/ids.ts';
 
 export const interviews: Feature = {
@@ -126,20 +126,28 @@ export const interviews: Feature = {
     invite: composeInvite,
     news: composeNews,
     alert: composeAlert,
-    'cancel-file': composeCancelFile,
+    'changed-file': composeChangedFile,
     shared: composeShared,
     'outside-mail': composeOutsideMail,
     'outside-cancel': composeOutsideCancel,
     'taken-back': composeTakenBack,
   },
   acts: {
-    'interviews.save-round': 'changed the round of practice interviews',
+    'interviews.save-round': 'opened a round of practice interviews',
     'interviews.answer-for': 'answered for somebody',
+    'interviews.match': 'planned the practice interviews',
+    'interviews.save-change': 'changed a practice interview',
+    'interviews.save-find': 'booked a practice interview for somebody',
+    'interviews.save-relax': 'allowed other second interviewers',
+    'interviews.confirm-for': 'confirmed a practice interview for somebody',
+    'interviews.cannot-for': "noted that somebody can't come to a practice interview",
+    'interviews.stand-in-for': 'noted that somebody stands in',
+    'interviews.not-stand-in-for': "noted that somebody can't stand in",
     'interviews.publish': 'published the practice interviews',
     'interviews.close-round': 'closed the round of practice interviews',
   },
   undo: { [ids.PUBLISH]: undoPublish },
-  jobs: [linksJob],
+  jobs: [linksJob, hearByJob],
   counts: countInterviews,
   home: homeSection,
   upcoming: upcomingInterviews,

@@ -56,5 +56,11 @@ export const staff: Feature = {
       run: showAudit,
     },
   ],
-  acts: { 'staff.undo': 'took something back' },
+  acts: {
+    'staff.undo': 'took something back',
+    'outbox.retry': 'tried messages again',
+    'outbox.drop': 'took messages back',
+    'outbox.hold': 'held everything back',
+    'outbox.resume': 'let messages leave again',
+  },
 };

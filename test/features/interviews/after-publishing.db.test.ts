@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { findInterview } from '../../../src/features/interviews/store/interviews.ts';
+import type { Person } from '../../../src/people/person.ts';
 import {
   booked,
   broken,
@@ -99,11 +100,11 @@ describe("I can't", () => {
     ctx.clock.set(one.startsAt.subtract({ hours: 6 }));
     await press('ida', 'cannot', one.id);
     const [row] = await database.db.execute<{ content: unknown }>(
-      sql`select content from outbox where composer = 'interviews.alert' and content->>'alert' = 'short-notice'`,
+      sql`select content from outbox where composer = 'interviews.alert' and content->>'alert' = 'nobody-asked'`,
     );
     const feature = ctx.features.find(({ name }) => name === 'interviews');
     const alert = await feature?.composers?.alert?.(ctx, people.get('rosa') ?? null, row?.content);
-    expect(alert?.text).toContain('Outside Slack, and could stand in as well, so please write to them: otto');
+    expect(alert?.text).toContain('Outside Slack, and could stand in, so please write to them: otto');
     expect(await told('otto')).toEqual([]);
     const value = `${one.id}/${idOf('otto')}`;
     const mail = textOf(await press('rosa', 'ask-outside', value));
@@ -163,6 +164,37 @@ describe('who comes late or leaves', () => {
     expect((await booked()).filter(({ interviewerId }) => interviewerId === who.id)).toEqual([]);
     expect(await of('ana')).toHaveLength(2);
     expect(await told('ana')).toContain('replaced');
+  });
+});
+
+describe('who is changed', () => {
+  /** sam is a Society Advisor who interviews without the role: staff answered for him. */
+  async function changed(name: string, before: Partial<Person>, after: Partial<Person>): Promise<void> {
+    const person = people.get(name);
+    if (!person) throw new Error(name);
+    const change = { before: { ...person, ...before }, after: { ...person, ...after } };
+    await ctx.transaction(async (tx) => {
+      for (const feature of ctx.features) await feature.onPeopleChanged?.(ctx, tx, [change]);
+    });
+  }
+
+  it('keeps their interviews where they never had the role that they do not have now', async () => {
+    await published();
+    const before = await of('ida');
+    expect(before).not.toEqual([]);
+    await changed('ida', { roles: ['society-advisor'] }, { roles: ['society-advisor'], name: 'Ida Other' });
+    expect(await of('ida')).toEqual(before);
+    await changed('ida', {}, { roles: ['society-advisor'] });
+    expect(await of('ida')).toEqual([]);
+  });
+
+  it('by an own sign-up that their interviews do not fit any more: staff look at each', async () => {
+    await published();
+    const [one] = await of('ana');
+    const text = textOf(await signUp('ana', { cannot: [one?.startsAt.toString() ?? ''] }));
+    expect(text).toContain('no longer fits');
+    expect(await told('rosa')).toEqual(['alert']);
+    expect(await of('ana')).toHaveLength(2);
   });
 });
 

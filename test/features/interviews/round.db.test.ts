@@ -245,7 +245,9 @@ describe('publishing', () => {
     const [one] = await of('ana');
     await press('ana', 'cannot', one?.id ?? 0);
     const undone = { slackUserId: 'rosa', actionId: 'staff.undo', value: String(row?.id), triggerId: null, view: null };
-    expect(textOf(await answerer.click(undone))).toContain('changed since by somebody who changed an interview');
+    expect(textOf(await answerer.click(undone))).toContain(
+      'somebody answered, signed up, or changed an interview since',
+    );
   });
 
   it('is not taken back once somebody changed the round, who is named', async () => {
@@ -264,6 +266,6 @@ describe('publishing', () => {
         view: null,
       }),
     );
-    expect(text).toContain('changed since by Rosa Staff');
+    expect(text).toContain('Rosa Staff changed a practice interview since');
   });
 });

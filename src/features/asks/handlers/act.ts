@@ -22,9 +22,9 @@ import { tellAsker, told } from './tell.ts';
 import { caseId, queuedCase, requireQueued, viewOf } from './view.ts';
 
 /** Somebody else has it, or it is over: what to say to who is too late. */
-async function tooLate(ctx: Context, found: Case, move: Move): Promise<UserError> {
+async function tooLate(ctx: Context, found: Case, move: Move, tx?: Tx): Promise<UserError> {
   if (found.state === 'closed') return new UserError('That ask is closed by now; nothing has changed.');
-  const { claimer } = await viewOf(ctx, found);
+  const { claimer } = await viewOf(ctx, found, tx);
   if (claimer === null) return new UserError('Nobody has claimed that ask at present. Please claim it first.');
   return new UserError(
     move === 'claim' ? `${claimer} has claimed that ask already.` : `${claimer} has that ask now; nothing has changed.`,
@@ -39,7 +39,7 @@ async function move(ctx: Context, tx: Tx, asker: Asker, value: string, name: Mov
   const found = requireQueued(await lockCase(tx, caseId(value)), asker);
   const state = present.has(person.id) ? stateAfter(found.state, name) : null;
   const isTheirs = name === 'claim' || found.claimedBy === person.id;
-  if (state === null || !isTheirs) throw await tooLate(ctx, found, name);
+  if (state === null || !isTheirs) throw await tooLate(ctx, found, name, tx);
   const claimedBy = state === 'open' ? null : person.id;
   await saveCase(tx, found.id, { state, claimedBy, waits: waitsAfter(name) }, ctx.clock.now());
   const act = { act: `asks.${name}`, actorId: person.id, subjectId: found.askerId, details: { case: found.id } };

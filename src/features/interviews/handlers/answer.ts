@@ -4,24 +4,32 @@ import type { Tx } from '../../../db/client.ts';
 import type { Side } from '../../../domain/interview.ts';
 import { UserError } from '../../../errors.ts';
 import type { Asker, Reply } from '../../../feature.ts';
+import { alertStaff, tell } from '../acts/tell.ts';
 import { bookingOf, hasBegun, type Interview, isOver } from '../rules/interview-life.ts';
 import type { RoundRow } from '../rules/round-life.ts';
-import { afterRefusal } from '../rules/short-notice.ts';
-import { saveConfirmation, setHearBy, setInterviewState } from '../store/interviews.ts';
-import { removeSlot } from '../store/people.ts';
+import { afterRefusal, isShortNotice } from '../rules/short-notice.ts';
+import { confirmationsOf, saveConfirmation, setHearBy, setInterviewState } from '../store/interviews.ts';
+import { addUnavailable, removeSlot } from '../store/people.ts';
 import { countAct } from '../store/rounds.ts';
-import { sendCancelFiles } from './calendar.ts';
+import { sendChangedFiles } from './calendar.ts';
 import { GONE, lockedInterview, noted, ownSide } from './own-side.ts';
 import { fillFree, findAnother, wouldBreak } from './replace.ts';
 import { loadRound } from './round-data.ts';
 import { nameOf, surroundingsOf } from './shown.ts';
 import { askForStandIn } from './stand-in.ts';
-import { alertStaff, tell } from './tell.ts';
+
+/** A message that still shows Confirm does not undo what is under way. */
+const ASKING_OTHERS =
+  "You said that you can't come, and others are being asked to stand in. If you can come after all, please tell the career planning staff.";
 
 function requireAhead(ctx: Context, interview: Interview): void {
   if (interview.state !== 'booked') throw new UserError(GONE);
   if (isOver(interview, ctx.clock.now()))
     throw new UserError('That interview is over. `/career interview` shows what can be said of it.');
+}
+
+async function saidCannot(tx: Tx, { id }: Interview, side: Side): Promise<boolean> {
+  return (await confirmationsOf(tx, [id])).get(id)?.[side] === 'cannot';
 }
 
 /** Saves a confirmation where every rule still holds; false, and staff are told, where one does not. */
@@ -35,6 +43,7 @@ export async function saveConfirmed(
   const { interview, row } = await lockedInterview(tx, value);
   const onSide = side(interview);
   requireAhead(ctx, interview);
+  if (await saidCannot(tx, interview, onSide)) throw new UserError(ASKING_OTHERS);
   const data = await loadRound(ctx, tx, row);
   const broken = wouldBreak(data, bookingOf(interview), [interview.id]);
   if (broken === null || broken.length > 0) {
@@ -60,13 +69,10 @@ export async function confirmInterview(ctx: Context, asker: Asker, value: string
 async function giveUp(ctx: Context, tx: Tx, interview: Interview, side: Side): Promise<void> {
   await setInterviewState(tx, [interview.id], 'cancelled');
   await countAct(tx, interview.roundId);
-  await sendCancelFiles(ctx, tx, [interview.id]);
-  if (side === 'interviewer')
-    await removeSlot(tx, {
-      roundId: interview.roundId,
-      personId: interview.interviewerId,
-      startsAt: interview.startsAt,
-    });
+  await sendChangedFiles(ctx, tx, [interview.id]);
+  const { roundId, studentId, interviewerId, startsAt } = interview;
+  if (side === 'interviewer') await removeSlot(tx, { roundId, personId: interviewerId, startsAt });
+  else await addUnavailable(tx, { roundId, personId: studentId, startsAt });
 }
 
 /** Somebody can't come. What is done about it is decided by how near it is; the sentence for who said it. */
@@ -82,12 +88,15 @@ export async function refuse(
   const after = afterRefusal(interview.startsAt, now);
   if (after.do === 'nothing')
     throw new UserError('That interview has begun already. Running late tells the other person.');
+  if (await saidCannot(tx, interview, side)) return "Noted already that you can't come; you need not do anything else.";
   await saveConfirmation(tx, { interviewId: interview.id, side, answer: 'cannot', by }, now);
   if (after.do === 'stand-by' && side === 'interviewer') {
     await setHearBy(tx, interview.id, after.hearBy);
+    await countAct(tx, interview.roundId);
     const asked = await askForStandIn(ctx, tx, interview, row);
-    await alertStaff(ctx, tx, 'short-notice', { interview: interview.id });
-    await tell(ctx, tx, [{ to: interview.studentId, news: 'kept', ids: [], about: interview.id }]);
+    await alertStaff(ctx, tx, asked > 0 ? 'short-notice' : 'nobody-asked', { interview: interview.id });
+    const news = asked > 0 ? 'kept' : 'kept-by-staff';
+    await tell(ctx, tx, [{ to: interview.studentId, news, ids: [], about: interview.id }]);
     return asked > 0
       ? 'Thank you for saying so. I am asking others to stand in; the student keeps the place.'
       : 'Thank you for saying so. I have told the staff, who look for somebody to stand in; the student keeps the place.';
@@ -105,7 +114,7 @@ export async function refuse(
     tx,
     await loadRound(ctx, tx, row),
     interview.studentId,
-    side === 'interviewer' ? interview : null,
+    side === 'interviewer' ? { interview, why: 'refused' } : null,
   );
   if (!found) await nobodyFree(ctx, tx, interview, side);
   await fillFree(ctx, tx, await loadRound(ctx, tx, row), [interview.studentId]);
@@ -133,15 +142,23 @@ export async function cannotCome(ctx: Context, asker: Asker, value: string): Pro
   return noted(ctx, asker, [line], null);
 }
 
-/** Tells the other person, of today's interview, once in a while at most. */
+/** Tells the other person, on the last day, once in this time at most. */
+const LATE_AGAIN_MS = 15 * 60 * 1_000;
+
 export async function runningLate(ctx: Context, asker: Asker, value: string): Promise<Reply> {
   const { person } = asker;
   const other = await ctx.transaction(async (tx) => {
     const { interview } = await lockedInterview(tx, value);
     const side = ownSide(interview, person.id);
     requireAhead(ctx, interview);
+    const { startsAt, endsAt: expiresAt, id: about } = interview;
+    if (!isShortNotice(startsAt, ctx.clock.now()))
+      throw new UserError(
+        "Running late is for telling the other person on the day of the interview. *I can't* is there before that.",
+      );
     const to = side === 'student' ? interview.interviewerId : interview.studentId;
-    await tell(ctx, tx, [{ to, news: 'late', ids: [], about: interview.id, expiresAt: interview.endsAt }]);
+    const once = `${side}/${Math.floor(ctx.clock.now().epochMilliseconds / LATE_AGAIN_MS)}`;
+    await tell(ctx, tx, [{ to, news: 'late', ids: [], about, expiresAt, once }]);
     return { name: nameOf(await surroundingsOf(tx, [interview]), to), begun: hasBegun(interview, ctx.clock.now()) };
   });
   return noted(ctx, asker, [`I have told ${other.name} that you are running late.`], null);

@@ -8,7 +8,7 @@ import { enqueue } from '../../../outbox/enqueue.ts';
 import type { Person } from '../../../people/person.ts';
 import { interviewNews } from '../messages/index.ts';
 import { type InterviewEntry, interviewFile } from '../rules/calendar-file.ts';
-import type { Interview } from '../rules/interview-life.ts';
+import { type Interview, sideOf } from '../rules/interview-life.ts';
 import { filesOf, findInterview, noteFile } from '../store/interviews.ts';
 import { lockedInterview, ownSide } from './own-side.ts';
 import { shownTo, surroundingsOf } from './shown.ts';
@@ -47,7 +47,7 @@ export async function sendFile(ctx: Context, { person, zone }: Asker, value: str
   return {
     ...interviewNews({
       lines: [
-        'The calendar file is in your direct messages with me. Should the interview change, you get another that replaces it.',
+        'The calendar file is in your direct messages with me. Should the interview change or fall away, you get another that tells your calendar.',
       ],
       interviews: [],
       buttons: [],
@@ -57,42 +57,43 @@ export async function sendFile(ctx: Context, { person, zone }: Asker, value: str
   };
 }
 
-/** Who in Slack took the file of an interview gets one that takes it out again. Called after the interview was changed; gives the rows of the outbox. */
-export async function sendCancelFiles(
-  ctx: Context,
-  tx: Tx,
-  interviewIds: readonly number[],
-  only: (personId: number) => boolean = () => true,
-): Promise<number[]> {
+/** Who in Slack took the file of an interview gets another, as things are now. Called after the interview was changed; gives the rows of the outbox. */
+export async function sendChangedFiles(ctx: Context, tx: Tx, interviewIds: readonly number[]): Promise<number[]> {
   const now = ctx.clock.now();
-  const taken = (await filesOf(tx, interviewIds)).filter(({ personId }) => only(personId));
+  const taken = await filesOf(tx, interviewIds);
   const sent = await enqueue(
     tx,
     now,
     taken.map(({ interviewId, personId }) => ({
-      dedupeKey: `interviews/cancel-file/${interviewId}/${personId}/${now}`,
+      dedupeKey: `interviews/changed-file/${interviewId}/${personId}/${now}`,
       lane: 'answers',
       kind: 'file',
       to: { person: personId },
-      composer: 'interviews.cancel-file',
+      composer: 'interviews.changed-file',
       content: { interview: interviewId },
     })),
   );
   return [...sent.values()];
 }
 
-export async function composeCancelFile(ctx: Context, person: Person | null, stored: unknown): Promise<Reply | null> {
+/** Takes an interview out of the calendar of somebody whose it is not any more; of those whose it is, brings it up to date. */
+export async function composeChangedFile(ctx: Context, person: Person | null, stored: unknown): Promise<Reply | null> {
   const { interview: id } = z.object({ interview: z.number() }).parse(stored);
   const interview = await findInterview(ctx.db, id);
   if (!person || !interview) return null;
   const entries = await entriesFor(ctx, ctx.db, person, [interview]);
+  const cancels = interview.state === 'cancelled' || sideOf(interview, person.id) === null;
   return {
     ...interviewNews({
-      lines: ['This file takes the practice interview out of your calendar again.'],
+      lines: [
+        cancels
+          ? 'This file takes the practice interview out of your calendar again.'
+          : 'Your practice interview has changed; this file brings your calendar up to date.',
+      ],
       interviews: [],
       buttons: [],
       zone: 'UTC',
     }),
-    file: calendarFileOf(entries, ctx.clock.now(), true),
+    file: calendarFileOf(entries, ctx.clock.now(), cancels),
   };
 }

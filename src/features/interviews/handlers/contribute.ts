@@ -19,7 +19,8 @@ import {
   SHOW,
   STAND_IN,
 } from '../messages/index.ts';
-import { hasBegun, type Interview, isOver, sideOf } from '../rules/interview-life.ts';
+import { FEEDBACK_DAYS, hasBegun, type Interview, isOver, isPast, sideOf } from '../rules/interview-life.ts';
+import { isShortNotice } from '../rules/short-notice.ts';
 import { findInterview, interviewsAround, interviewsWith } from '../store/interviews.ts';
 import { type Surroundings, shownTo, surroundingsOf } from './shown.ts';
 
@@ -28,8 +29,6 @@ export const SUBJECTS = ['interview', 'interview-feedback'] as const;
 
 /** Interviewers are reminded of feedback on the day after, once. */
 const FEEDBACK_LEAD = 'day-after';
-/** It is of use for so long. */
-const FEEDBACK_DAYS = 14;
 
 function aboutInterview(ctx: Context, person: Person, interview: Interview, around: Surroundings): Upcoming {
   const { startsAt, endsAt, id, specialty } = interview;
@@ -104,7 +103,9 @@ export async function waitingInterviews(ctx: Context, people: readonly Person[])
         };
       });
     const feedback = of(person)
-      .filter((one) => one.state === 'booked' && isOver(one, now) && one.interviewerId === person.id)
+      .filter(
+        (one) => one.state === 'booked' && isOver(one, now) && !isPast(one, now) && one.interviewerId === person.id,
+      )
       .map(
         (one): Waiting => ({
           text: `${shownTo(ctx, person, one, around).other} is waiting for your feedback.`,
@@ -217,9 +218,10 @@ export async function interviewStillTrue(
   if (hasBegun(interview, now)) return null;
   const mine = around.confirmed.get(interview.id)?.[sideOf(interview, person.id) ?? 'student'];
   if (mine === 'cannot') return null;
+  const late = isShortNotice(interview.startsAt, now) ? [interviewButton(LATE, 'Running late', interview.id)] : [];
   const buttons =
     mine === 'confirmed'
-      ? [interviewButton(CANNOT, "I can't", interview.id), interviewButton(LATE, 'Running late', interview.id)]
+      ? [interviewButton(CANNOT, "I can't", interview.id), ...late]
       : [interviewButton(CONFIRM, 'Confirm', interview.id), interviewButton(CANNOT, "I can't", interview.id)];
   return { upcoming, news: null, buttons };
 }

@@ -1,15 +1,19 @@
 // After an interview: feedback that the student alone reads, whom they share it with, and what did not take place.
 import { z } from 'zod';
 import type { Context } from '../../../context.ts';
+import type { Tx } from '../../../db/client.ts';
 import { enteredText, type FormValues } from '../../../domain/form-values.ts';
 import { momentText } from '../../../domain/wording.ts';
 import { UserError } from '../../../errors.ts';
 import { type Asker, gathered, type KeptApart, type Reply } from '../../../feature.ts';
 import { enqueue } from '../../../outbox/enqueue.ts';
+import { matchDaysOf } from '../../../people/match-days.ts';
 import { type Person, zoneOf } from '../../../people/person.ts';
 import { allPeople, findPersonById, peopleByIds } from '../../../people/store.ts';
+import { canBeTold, tellingMoment } from '../../../people/telling.ts';
 import { FormError } from '../../../slack/form.ts';
 import { choice } from '../../../slack/inputs.ts';
+import { tell } from '../acts/tell.ts';
 import {
   feedbackAnswer,
   feedbackForm,
@@ -23,9 +27,9 @@ import {
 import { type Interview, isOver } from '../rules/interview-life.ts';
 import { type Feedback, readableFeedback, saveFeedback, shareFeedback } from '../store/feedback.ts';
 import { findInterview, setInterviewState } from '../store/interviews.ts';
+import { countAct, openRound } from '../store/rounds.ts';
 import { GONE, ownSide } from './own-side.ts';
 import { nameOf, surroundingsOf } from './shown.ts';
-import { tell } from './tell.ts';
 
 const idOf = z
   .string()
@@ -37,6 +41,12 @@ async function found(ctx: Context, value: string): Promise<Interview> {
   const interview = id.success ? await findInterview(ctx.db, id.data) : undefined;
   if (!interview) throw new UserError(GONE);
   return interview;
+}
+
+/** An interview of any round, under the lock of the one that is open: acts on it come one after the other. */
+async function lockedOver(tx: Tx, id: number): Promise<Interview | undefined> {
+  await openRound(tx, { lock: true });
+  return findInterview(tx, id, { lock: true });
 }
 
 /** The interviewer's own interview, once it is over. */
@@ -76,9 +86,10 @@ export async function saveFeedbackForm(ctx: Context, asker: Asker, value: string
   const interview = await givable(ctx, asker, value);
   const feedback = entered(values);
   await ctx.transaction(async (tx) => {
-    const locked = await findInterview(tx, interview.id, { lock: true });
+    const locked = await lockedOver(tx, interview.id);
     if (!locked || (locked.state !== 'booked' && locked.state !== 'held')) throw new UserError(GONE);
     await saveFeedback(tx, interview.id, feedback, ctx.clock.now());
+    await countAct(tx, interview.roundId);
     if (locked.state === 'booked') await setInterviewState(tx, [interview.id], 'held');
     await tell(ctx, tx, [{ to: interview.studentId, news: 'feedback', ids: [], about: interview.id }]);
   });
@@ -96,9 +107,10 @@ export async function notHeld(ctx: Context, asker: Asker, value: string): Promis
   if (!isOver(interview, ctx.clock.now()))
     throw new UserError("That interview is still ahead. *I can't* tells the other person.");
   await ctx.transaction(async (tx) => {
-    const locked = await findInterview(tx, interview.id, { lock: true });
+    const locked = await lockedOver(tx, interview.id);
     if (locked?.state !== 'booked') throw new UserError('How that interview went is noted already.');
     await setInterviewState(tx, [interview.id], 'did-not-take-place');
+    await countAct(tx, interview.roundId);
   });
   return interviewNews({
     lines: [
@@ -166,13 +178,15 @@ export async function saveShare(ctx: Context, asker: Asker, value: string, value
   const now = ctx.clock.now();
   await ctx.transaction(async (tx) => {
     const isNew = await shareFeedback(tx, interview.id, advisor.id, now);
-    if (!isNew || advisor.slackUserId === null) return;
+    if (!isNew || !canBeTold(ctx.program, advisor, now)) return;
+    const dueAt = tellingMoment(ctx.program, advisor, now, await matchDaysOf(tx), { waits: true });
     await enqueue(tx, now, [
       {
         dedupeKey: `interviews/shared/${interview.id}/${advisor.id}`,
         lane: 'answers',
         kind: 'post',
         to: { person: advisor.id },
+        dueAt,
         composer: 'interviews.shared',
         content: { interview: interview.id },
       },

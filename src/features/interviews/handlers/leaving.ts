@@ -4,7 +4,7 @@ import type { Tx } from '../../../db/client.ts';
 import type { PersonChange } from '../../../feature.ts';
 import { type Person, personStanding } from '../../../people/person.ts';
 import { clearOffer, offersOf, signupsOf, withdrawSignup } from '../store/people.ts';
-import { openRound } from '../store/rounds.ts';
+import { countAct, openRound } from '../store/rounds.ts';
 import { endInterviews } from './sign-up.ts';
 
 /** Whether somebody could still be interviewed in a round: they are here, and apply in its Match. */
@@ -15,20 +15,27 @@ function takesPart(ctx: Context, person: Person, matchYear: number): boolean {
   return person.active && !standing?.away && applies;
 }
 
+/** They left, or the role was taken from them. Staff can answer for people without it: those go on as before. */
+function interviewsNoMore(before: Person, after: Person): boolean {
+  if (!after.active) return before.active;
+  return before.roles.includes('interviewer') && !after.roles.includes('interviewer');
+}
+
 export async function endWhatIsTheirs(ctx: Context, tx: Tx, changes: readonly PersonChange[]): Promise<void> {
   const row = await openRound(tx, { lock: true });
   if (!row) return;
   const signups = (await signupsOf(tx, row.id)).filter(({ withdrawnAt }) => withdrawnAt === null);
   const signedUp = new Set(signups.map(({ personId }) => personId));
   const offering = new Set((await offersOf(tx, row.id)).map(({ personId }) => personId));
-  for (const { after } of changes) {
+  for (const { before, after } of changes) {
     if (signedUp.has(after.id) && !takesPart(ctx, after, row.matchYear)) {
       await withdrawSignup(tx, { roundId: row.id, personId: after.id }, ctx.clock.now());
+      await countAct(tx, row.id);
       await endInterviews(ctx, tx, row, after.id);
     }
-    const isInterviewer = after.active && after.roles.includes('interviewer');
-    if (offering.has(after.id) && !isInterviewer) {
+    if (offering.has(after.id) && interviewsNoMore(before, after)) {
       await clearOffer(tx, { roundId: row.id, personId: after.id });
+      await countAct(tx, row.id);
       await endInterviews(ctx, tx, row, after.id);
     }
   }

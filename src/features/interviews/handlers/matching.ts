@@ -9,8 +9,9 @@ import type { Asker, Reply } from '../../../feature.ts';
 import { recordActs } from '../../../people/audit.ts';
 import { FormError } from '../../../slack/form.ts';
 import { type Choice, choice } from '../../../slack/inputs.ts';
+import { tell } from '../acts/tell.ts';
 import { CHANGE, changeForm, findForm, interviewList, ROUND, relaxForm } from '../messages/index.ts';
-import { bookingOf, type Interview } from '../rules/interview-life.ts';
+import { bookingOf, hasBegun, type Interview } from '../rules/interview-life.ts';
 import type { Booking } from '../rules/round.ts';
 import { isOut, isPlanning, type RoundRow } from '../rules/round-life.ts';
 import { openSpecialties, shortages } from '../rules/shortage.ts';
@@ -19,12 +20,11 @@ import { match } from '../solver/match.ts';
 import { dropDraft, dropDrafts, findInterview, setInterviewState, setLocked } from '../store/interviews.ts';
 import { keepApart } from '../store/people.ts';
 import { openRound, saveRelaxation, saveReport, setState } from '../store/rounds.ts';
-import { sendCancelFiles } from './calendar.ts';
+import { sendChangedFiles } from './calendar.ts';
 import { book, findAnother, wouldBreak } from './replace.ts';
 import { bookingsOf, loadRound, type RoundData, studentOf } from './round-data.ts';
 import { specialtyChoices } from './sign-up.ts';
 import { roundPage } from './staff-round.ts';
-import { tell } from './tell.ts';
 
 async function lockedRound(tx: Tx): Promise<RoundRow> {
   const row = await openRound(tx, { lock: true });
@@ -121,7 +121,10 @@ async function list(ctx: Context, { zone }: Asker, title: string, keep: (one: In
   if (!row) throw new UserError('No round is open.');
   const data = await loadRound(ctx, ctx.db, row);
   const found = data.interviews.filter(keep);
-  const changeable = found.filter(({ state }) => state === 'draft' || state === 'booked').slice(0, 100);
+  const now = ctx.clock.now();
+  const changeable = found
+    .filter((one) => (one.state === 'draft' || one.state === 'booked') && !hasBegun(one, now))
+    .slice(0, 100);
   const options = changeable.map((one) => ({
     label: `${data.people.get(one.studentId)?.name ?? ''} with ${data.people.get(one.interviewerId)?.name ?? ''}, ${momentText(one.startsAt, zone)}`,
     value: String(one.id),
@@ -207,7 +210,7 @@ export async function openChange(ctx: Context, { zone }: Asker, value: string): 
 async function takeOut(ctx: Context, tx: Tx, row: RoundRow, one: Interview): Promise<void> {
   if (isPlanning(row.state)) return dropDraft(tx, one.id);
   await setInterviewState(tx, [one.id], 'cancelled');
-  await sendCancelFiles(ctx, tx, [one.id]);
+  await sendChangedFiles(ctx, tx, [one.id]);
 }
 
 export async function saveChange(ctx: Context, asker: Asker, value: string, values: FormValues): Promise<Reply> {
@@ -218,6 +221,7 @@ export async function saveChange(ctx: Context, asker: Asker, value: string, valu
     const one = data.interviews.find(({ id }) => String(id) === value);
     if (!one || (one.state !== 'draft' && one.state !== 'booked'))
       throw new UserError('That interview is not in the plan any more.');
+    if (hasBegun(one, ctx.clock.now())) throw new UserError('That interview has begun, so it stays as it is.');
     const state = isOut(row.state) ? 'booked' : 'draft';
     await setState(tx, row.id, row.state, ctx.clock.now());
     await record(ctx, tx, asker, 'interviews.save-change', one.studentId, { interview: one.id, what: act });
@@ -236,7 +240,7 @@ export async function saveChange(ctx: Context, asker: Asker, value: string, valu
       const id = await book(ctx, tx, rest, other, state, one.locked);
       if (state === 'booked') {
         await tell(ctx, tx, [
-          { to: one.studentId, news: 'moved', ids: [id], about: one.id },
+          { to: one.studentId, news: 'moved', ids: [id], about: one.id, why: 'staff' },
           { to: other.interviewer, news: 'booked', ids: [id], about: null },
           ...(other.interviewer === one.interviewerId
             ? []
@@ -248,8 +252,11 @@ export async function saveChange(ctx: Context, asker: Asker, value: string, valu
     await takeOut(ctx, tx, row, one);
     if (state === 'draft') return 'Taken out of the plan.';
     await tell(ctx, tx, [{ to: one.interviewerId, news: 'freed', ids: [], about: one.id }]);
-    const found = await findAnother(ctx, tx, await loadRound(ctx, tx, row), one.studentId, one);
-    if (!found) await tell(ctx, tx, [{ to: one.studentId, news: 'looking', ids: [], about: one.id }]);
+    const found = await findAnother(ctx, tx, await loadRound(ctx, tx, row), one.studentId, {
+      interview: one,
+      why: 'staff',
+    });
+    if (!found) await tell(ctx, tx, [{ to: one.studentId, news: 'looking', ids: [], about: one.id, why: 'staff' }]);
     return found
       ? 'Taken out; I found the student another interview.'
       : 'Taken out. Nobody else is free; the student is on the waiting list.';

@@ -13,8 +13,10 @@ import { recordActs } from '../../../people/audit.ts';
 import { authorise } from '../../../people/authorise.ts';
 import { type Person, zoneOf } from '../../../people/person.ts';
 import { findPersonById } from '../../../people/store.ts';
+import { canBeTold } from '../../../people/telling.ts';
 import { FormError } from '../../../slack/form.ts';
 import { sentence } from '../../../slack/message.ts';
+import { alertStaff } from '../acts/tell.ts';
 import { answerForForm, interviewNews, OFFER, type OfferForm, offerAsk, offerForm } from '../messages/index.ts';
 import { tickedIn } from '../messages/offer-fields.ts';
 import { askKey } from '../rules/ask-key.ts';
@@ -23,11 +25,10 @@ import { isOut, type RoundRow } from '../rules/round-life.ts';
 import { startsOnAll } from '../rules/slots.ts';
 import { lastOffer, type NewOffer, offersOf, saveOffer } from '../store/people.ts';
 import { askOf } from '../store/published.ts';
-import { openRound } from '../store/rounds.ts';
+import { countAct, openRound } from '../store/rounds.ts';
 import { fillFree } from './replace.ts';
 import { loadRound } from './round-data.ts';
 import { NO_ROUND, specialtyChoices, timesOf } from './sign-up.ts';
-import { alertStaff } from './tell.ts';
 
 const NOT_ASKED =
   'You are not among the interviewers of this round. If you would like to be, please tell the career planning staff.';
@@ -85,8 +86,9 @@ export async function openOffer(ctx: Context, asker: Asker, _value: string, valu
 
 /** The one message of an interviewer: it is gone once they have answered. */
 export async function composeAsk(ctx: Context, person: Person | null): Promise<Reply | null> {
-  const row = person ? await openRound(ctx.db) : undefined;
-  if (!person || !row) return null;
+  if (!canBeTold(ctx.program, person, ctx.clock.now())) return null;
+  const row = await openRound(ctx.db);
+  if (!row) return null;
   const offer = (await offersOf(ctx.db, row.id)).find(({ personId }) => personId === person.id);
   if (!offer || offer.answeredAt !== null) return null;
   const { ticked } = await filledIn(ctx, row, person.id);
@@ -175,6 +177,7 @@ async function save(
     );
     const slots = isOut(row.state) ? [...starts.values()] : offer.slots;
     await saveOffer(tx, { roundId: row.id, personId: person.id }, { ...offer, slots }, ctx.clock.now());
+    await countAct(tx, row.id);
     if (by.id !== person.id) {
       const details = { slots: slots.length, committees: offer.committees.length };
       await recordActs(tx, ctx.clock.now().toString(), [

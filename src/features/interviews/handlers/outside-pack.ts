@@ -10,7 +10,7 @@ import { type Person, zoneOf } from '../../../people/person.ts';
 import { findPersonById } from '../../../people/store.ts';
 import { interviewNews, outsideMail, ROUND } from '../messages/index.ts';
 import { interviewLine } from '../messages/own-interviews.ts';
-import type { Interview } from '../rules/interview-life.ts';
+import { type Interview, isOver } from '../rules/interview-life.ts';
 import { isPlanning } from '../rules/round-life.ts';
 import { findInterview, interviewsWith, noteFile } from '../store/interviews.ts';
 import { fileRemainsOf, outsidersOf } from '../store/outsiders.ts';
@@ -19,8 +19,9 @@ import { calendarFileOf, entriesFor } from './calendar.ts';
 import { shownTo, surroundingsOf } from './shown.ts';
 
 /** What is ahead of somebody, in order of time. */
-export async function bookedOf(db: Context['db'] | Tx, personId: number): Promise<Interview[]> {
-  return (await interviewsWith(db, [personId])).filter(({ state }) => state === 'booked');
+export async function aheadOf({ clock }: Context, db: Context['db'] | Tx, personId: number): Promise<Interview[]> {
+  const now = clock.now();
+  return (await interviewsWith(db, [personId])).filter((one) => one.state === 'booked' && !isOver(one, now));
 }
 
 /** The mail that says what stands, whatever was said before. */
@@ -67,7 +68,7 @@ export async function sendPacks(
   const now = ctx.clock.now();
   const rows: NewMessage[] = [];
   for (const { id } of outsiders) {
-    const ahead = await bookedOf(tx, id);
+    const ahead = await aheadOf(ctx, tx, id);
     for (const interview of ahead) await noteFile(tx, interview.id, id);
     const cancels = (await fileRemainsOf(tx, roundId, id)).length > 0;
     const row = (what: 'mail' | 'cancel', kind: 'post' | 'file'): NewMessage => ({
@@ -90,7 +91,7 @@ const personContent = z.object({ person: z.number() });
 export async function composeOutsideMail(ctx: Context, staff: Person | null, stored: unknown): Promise<Reply | null> {
   const person = await findPersonById(ctx.db, personContent.parse(stored).person);
   if (!staff || !person) return null;
-  const interviews = await bookedOf(ctx.db, person.id);
+  const interviews = await aheadOf(ctx, ctx.db, person.id);
   const mail = outsideMail({
     intro: `To be sent to ${person.name}, who is outside Slack${interviews.length > 0 ? ', with this calendar file' : ''}:`,
     ...(await mailFor(ctx, person, interviews)),

@@ -10,8 +10,8 @@ import type { ButtonSpec } from '../../../slack/blocks.ts';
 import { CANNOT_FOR, CONFIRM_FOR, interviewNews, OUTSIDE_FILE, outsideMail, ROUND } from '../messages/index.ts';
 import { type Interview, sideOf } from '../rules/interview-life.ts';
 import { refuse, saveConfirmed } from './answer.ts';
-import { bookedOf, mailFor } from './outside-pack.ts';
-import { lockedInterview, recordFor } from './own-side.ts';
+import { aheadOf, mailFor } from './outside-pack.ts';
+import { interviewAndPerson, lockedInterview, recordFor } from './own-side.ts';
 import { shownTo, surroundingsOf } from './shown.ts';
 
 const idOf = z
@@ -29,7 +29,7 @@ async function outsider(ctx: Context, value: string): Promise<Person> {
 /** The mail that says what stands, whatever was said before; and the buttons to answer for them. */
 export async function showOutside(ctx: Context, { zone }: Asker, value: string): Promise<Reply> {
   const person = await outsider(ctx, value);
-  const interviews = await bookedOf(ctx.db, person.id);
+  const interviews = await aheadOf(ctx, ctx.db, person.id);
   const around = await surroundingsOf(ctx.db, interviews);
   const mail = outsideMail({
     intro: `${person.name} is outside Slack. Here is a mail to copy; its calendar files come to your direct messages with *Mail and files*.`,
@@ -44,7 +44,7 @@ export async function showOutside(ctx: Context, { zone }: Asker, value: string):
     interviews: interviews.map((one) => ({
       ...shownTo(ctx, person, one, around),
       packet: null,
-      buttons: answerButtons(one),
+      buttons: answerButtons(one, person),
     })),
     buttons: [],
     zone,
@@ -52,59 +52,46 @@ export async function showOutside(ctx: Context, { zone }: Asker, value: string):
   return { text: `${mail.text}\n${answers.text}`, blocks: [...mail.blocks, ...answers.blocks].slice(0, 50) };
 }
 
-function answerButtons({ id }: Interview): ButtonSpec[] {
+function answerButtons({ id }: Interview, person: Person): ButtonSpec[] {
+  const value = `${id}/${person.id}`;
   return [
-    { label: 'They confirm', action: CONFIRM_FOR, value: String(id) },
-    { label: "They can't", action: CANNOT_FOR, value: String(id) },
+    { label: 'They confirm', action: CONFIRM_FOR, value },
+    { label: "They can't", action: CANNOT_FOR, value },
   ];
 }
 
-/** On which side the one who is outside Slack is; of two who both are, the interviewer. */
-function sideFor(person: { student: Person | undefined; interviewer: Person | undefined }): Side {
-  return person.interviewer?.slackUserId === null ? 'interviewer' : 'student';
+function sideOfThem(interview: Interview, person: Person): Side {
+  const side = sideOf(interview, person.id);
+  if (!side) throw new UserError(`${person.name} is not in that interview any more, so I noted nothing. Please look.`);
+  return side;
 }
 
-async function sideOfOutsider(ctx: Context, interview: Interview): Promise<{ side: Side; id: number }> {
-  const side = sideFor({
-    student: await findPersonById(ctx.db, interview.studentId),
-    interviewer: await findPersonById(ctx.db, interview.interviewerId),
-  });
-  return { side, id: side === 'student' ? interview.studentId : interview.interviewerId };
+function notedFor({ zone }: Asker, line: string): Reply {
+  const buttons = [{ label: 'The round', action: ROUND, value: 'round' }];
+  return interviewNews({ lines: [line], interviews: [], buttons, zone });
 }
 
 export async function confirmFor(ctx: Context, asker: Asker, value: string): Promise<Reply> {
-  const { interview } = await ctx.transaction((tx) => lockedInterview(tx, value));
-  const { side, id } = await sideOfOutsider(ctx, interview);
+  const { id, person } = await interviewAndPerson(ctx, value);
   const { holds } = await ctx.transaction(async (tx) => {
-    const saved = await saveConfirmed(ctx, tx, value, () => side, asker.person.id);
-    await recordFor(ctx, tx, asker, 'interviews.confirm-for', id, interview.id);
+    const saved = await saveConfirmed(ctx, tx, id, (one) => sideOfThem(one, person), asker.person.id);
+    await recordFor(ctx, tx, asker, 'interviews.confirm-for', person.id, saved.interview.id);
     return saved;
   });
-  const line = holds
-    ? 'Noted as confirmed.'
-    : 'That interview no longer fits the rules, so I did not note it. Please look.';
-  return interviewNews({
-    lines: [line],
-    interviews: [],
-    buttons: [{ label: 'The round', action: ROUND, value: 'round' }],
-    zone: asker.zone,
-  });
+  return notedFor(
+    asker,
+    holds ? 'Noted as confirmed.' : 'That interview no longer fits the rules, so I did not note it. Please look.',
+  );
 }
 
 export async function cannotFor(ctx: Context, asker: Asker, value: string): Promise<Reply> {
-  const found = await ctx.transaction((tx) => lockedInterview(tx, value));
-  const { side, id } = await sideOfOutsider(ctx, found.interview);
+  const { id, person } = await interviewAndPerson(ctx, value);
   await ctx.transaction(async (tx) => {
-    const { interview, row } = await lockedInterview(tx, value);
-    if (interview.state !== 'booked' || sideOf(interview, id) !== side)
-      throw new UserError('That interview is not in the plan any more.');
-    await recordFor(ctx, tx, asker, 'interviews.cannot-for', id, interview.id);
+    const { interview, row } = await lockedInterview(tx, id);
+    if (interview.state !== 'booked') throw new UserError('That interview is not in the plan any more.');
+    const side = sideOfThem(interview, person);
+    await recordFor(ctx, tx, asker, 'interviews.cannot-for', person.id, interview.id);
     return refuse(ctx, tx, interview, row, side, asker.person.id);
   });
-  return interviewNews({
-    lines: ["Noted: they can't come. The other person hears from me."],
-    interviews: [],
-    buttons: [{ label: 'The round', action: ROUND, value: 'round' }],
-    zone: asker.zone,
-  });
+  return notedFor(asker, "Noted: they can't come. The other person hears from me.");
 }

@@ -6,6 +6,8 @@ import type { Side } from '../../../domain/interview.ts';
 import { UserError } from '../../../errors.ts';
 import type { Asker, Reply } from '../../../feature.ts';
 import { recordActs } from '../../../people/audit.ts';
+import type { Person } from '../../../people/person.ts';
+import { findPersonById } from '../../../people/store.ts';
 import { interviewNews } from '../messages/index.ts';
 import { type Interview, sideOf } from '../rules/interview-life.ts';
 import type { RoundRow } from '../rules/round-life.ts';
@@ -34,6 +36,14 @@ export function ownSide(interview: Interview, personId: number): Side {
   const side = sideOf(interview, personId);
   if (!side || interview.state === 'draft') throw new UserError(GONE);
   return side;
+}
+
+/** An interview, and somebody of whom staff say what they answered. */
+export async function interviewAndPerson(ctx: Context, value: string): Promise<{ id: string; person: Person }> {
+  const [, id = '', personId = ''] = /^(\d{1,9})\/(\d{1,9})$/.exec(value) ?? [];
+  const person = personId === '' ? undefined : await findPersonById(ctx.db, Number(personId));
+  if (!person?.active) throw new UserError('That person is not in the program any more.');
+  return { id, person };
 }
 
 /** What the person reads below the button: the sentences, and the interview as it is now. */

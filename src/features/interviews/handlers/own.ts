@@ -3,9 +3,10 @@ import type { Context } from '../../../context.ts';
 import { countText, dayText, listText } from '../../../domain/wording.ts';
 import type { Asker, Reply } from '../../../feature.ts';
 import { type Person, zoneOf } from '../../../people/person.ts';
+import { canBeTold } from '../../../people/telling.ts';
 import type { Block, ButtonSpec } from '../../../slack/blocks.ts';
 import { type InterviewNews, interviewNews, interviewsOnHome, OFFER, SIGN_UP, WITHDRAW } from '../messages/index.ts';
-import { bookingOf, type Interview, isOver } from '../rules/interview-life.ts';
+import { bookingOf, type Interview, isOver, isPast } from '../rules/interview-life.ts';
 import { INTERVIEWS_EACH } from '../rules/round.ts';
 import { isOut, type RoundRow } from '../rules/round-life.ts';
 import { openSpecialties } from '../rules/shortage.ts';
@@ -103,8 +104,11 @@ async function newsOf(ctx: Context, asker: Asker): Promise<InterviewNews & { isN
   const { row, signup, offer, interviews } = own;
   const applies = row !== undefined && isApplying(ctx, asker, row);
   const now = ctx.clock.now();
-  // What is ahead first; of what is over, what still waits for a word and this round's.
-  const shown = [...interviews].sort((a, b) => Number(isOver(a, now)) - Number(isOver(b, now)));
+  // What is ahead first, then what was lately; what is past goes, but for feedback that a student can read again.
+  const read = (one: Interview) => one.state === 'held' && one.studentId === person.id;
+  const shown = interviews
+    .filter((one) => !isPast(one, now) || read(one))
+    .sort((a, b) => Number(isOver(a, now)) - Number(isOver(b, now)));
   const around = await surroundingsOf(ctx.db, shown);
   const lines = row
     ? [
@@ -120,7 +124,7 @@ async function newsOf(ctx: Context, asker: Asker): Promise<InterviewNews & { isN
     interviews: shown.map((one) => shownTo(ctx, person, one, around)),
     buttons: row ? buttonsOf(row, own, applies) : [],
     zone,
-    isNobody: !applies && !signup && !offer && interviews.length === 0,
+    isNobody: !applies && !signup && !offer && shown.length === 0,
   };
 }
 
@@ -141,8 +145,9 @@ export async function homeSection(ctx: Context, asker: Asker): Promise<Block[]> 
 
 /** A round is open: students read how to sign up. */
 export async function composeInvite(ctx: Context, person: Person | null): Promise<Reply | null> {
-  const row = person ? await openRound(ctx.db) : undefined;
-  if (!person || !row || (await ownOf(ctx, person)).signup) return null;
+  if (!canBeTold(ctx.program, person, ctx.clock.now())) return null;
+  const row = await openRound(ctx.db);
+  if (!row || (await ownOf(ctx, person)).signup) return null;
   return interviewNews({
     lines: [
       `You can sign up for two practice interviews of 25 minutes, feedback included, with two interviewers of your specialty who sit on no selection committee for it. Please answer by ${dayText(row.answerBy)}.`,

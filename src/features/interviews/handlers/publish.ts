@@ -4,6 +4,7 @@ import { countText, listText, momentText } from '../../../domain/wording.ts';
 import { UserError } from '../../../errors.ts';
 import type { Asker, Reply } from '../../../feature.ts';
 import { recordActs, recordUndoable } from '../../../people/audit.ts';
+import { tell } from '../acts/tell.ts';
 import { brokenBookings } from '../rules/hard-rules.ts';
 import { bookingOf, isOver } from '../rules/interview-life.ts';
 import { isOut, isPlanning } from '../rules/round-life.ts';
@@ -13,7 +14,6 @@ import { clearPackets } from '../store/people.ts';
 import { openRound, setState } from '../store/rounds.ts';
 import { interviewerById, loadRound, type RoundData, studentOf } from './round-data.ts';
 import { roundPage } from './staff-round.ts';
-import { tell } from './tell.ts';
 
 /** Every rule once more, over everything that is planned. */
 function requireRules(data: RoundData): void {

@@ -1,17 +1,18 @@
 // Changes of a round that is out: finding another interview for somebody, filling what became free, and what the others are told.
 import type { Context } from '../../../context.ts';
 import type { Tx } from '../../../db/client.ts';
+import { type Telling, tell } from '../acts/tell.ts';
 import { brokenBookings, brokenRules } from '../rules/hard-rules.ts';
 import { bookingOf, hasBegun, type Interview, seatFor } from '../rules/interview-life.ts';
+import type { Why } from '../rules/news.ts';
 import { type Booking, INTERVIEWS_EACH, isSame } from '../rules/round.ts';
 import { isShortNotice } from '../rules/short-notice.ts';
 import { endOf, instantOf } from '../rules/slots.ts';
 import { type Move, repair } from '../solver/repair.ts';
 import { clearConfirmations, saveInterviews, setInterviewState, setSeat } from '../store/interviews.ts';
 import { countAct } from '../store/rounds.ts';
-import { sendCancelFiles } from './calendar.ts';
+import { sendChangedFiles } from './calendar.ts';
 import { bookingsOf, interviewerById, loadRound, type RoundData, studentOf } from './round-data.ts';
-import { type Telling, tell } from './tell.ts';
 
 /** Books an interview for a student of the round, in the state that the round is in. */
 export async function book(
@@ -88,19 +89,25 @@ function findMoves(ctx: Context, data: RoundData, student: number, mostOthers?: 
   return touched.length === 0 ? moves : null;
 }
 
+/** The interview that a student lost, and why. */
+export interface Fallen {
+  interview: Interview;
+  why: Why;
+}
+
 /** Carries moves out; what each of the people concerned is to be told. `fallen` is the interview that the student lost. */
 async function carryOut(
   ctx: Context,
   tx: Tx,
   data: RoundData,
   moves: readonly Move[],
-  fallen: Interview | null,
+  fallen: Fallen | null,
 ): Promise<Telling[]> {
   const tellings: Telling[] = [];
   const old = moves.map(({ from }) => (from ? data.interviews.find((one) => isSame(bookingOf(one), from)) : undefined));
   const gone = old.flatMap((one) => (one ? [one.id] : []));
   await setInterviewState(tx, gone, 'cancelled');
-  await sendCancelFiles(ctx, tx, gone);
+  await sendChangedFiles(ctx, tx, gone);
   await countAct(tx, data.row.id);
   let left: RoundData = { ...data, interviews: data.interviews.filter(({ id }) => !gone.includes(id)) };
   for (const [at, { to }] of moves.entries()) {
@@ -108,7 +115,8 @@ async function carryOut(
     left = await loadRound(ctx, tx, data.row);
     const before = old[at] ?? null;
     const news = before ? 'moved' : fallen ? 'replaced' : 'booked';
-    tellings.push({ to: to.student, news, ids: [id], about: before?.id ?? fallen?.id ?? null });
+    const told = { to: to.student, news, ids: [id], about: before?.id ?? fallen?.interview.id ?? null } as const;
+    tellings.push(fallen ? { ...told, why: fallen.why } : told);
     tellings.push({ to: to.interviewer, news: 'booked', ids: [id], about: null });
     const same = before && moves.some((move) => move.to.interviewer === before.interviewerId);
     if (before && !same) tellings.push({ to: before.interviewerId, news: 'freed', ids: [], about: before.id });
@@ -122,7 +130,7 @@ export async function findAnother(
   tx: Tx,
   data: RoundData,
   student: number,
-  fallen: Interview | null,
+  fallen: Fallen | null,
 ): Promise<boolean> {
   const moves = findMoves(ctx, data, student);
   if (!moves) return false;

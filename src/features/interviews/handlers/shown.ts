@@ -1,5 +1,5 @@
 // Interviews as one of the two people reads them.
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import type { Context } from '../../../context.ts';
 import type { Db, Tx } from '../../../db/client.ts';
 import { momentText } from '../../../domain/wording.ts';
@@ -72,7 +72,9 @@ function standingOf(
     return side === 'student' ? 'over; feedback is to come' : 'over; your feedback is waited for';
   const { hearBy, id } = interview;
   if (hearBy !== null && side === 'student')
-    return `you will hear by ${momentText(hearBy, zone)} who interviews you instead`;
+    return Temporal.Instant.compare(now, hearBy) < 0
+      ? `you will hear by ${momentText(hearBy, zone)} how it goes on`
+      : 'somebody to interview you instead is looked for';
   const said = around.confirmed.get(id) ?? {};
   const other = side === 'student' ? 'interviewer' : 'student';
   if (said[side] === 'cannot') return "you can't come; somebody to stand in is being asked";

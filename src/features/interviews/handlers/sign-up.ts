@@ -4,22 +4,23 @@ import { z } from 'zod';
 import type { Context } from '../../../context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { enteredChoices, enteredText, type FormValues } from '../../../domain/form-values.ts';
-import { dayText } from '../../../domain/wording.ts';
+import { dayText, listText, momentText } from '../../../domain/wording.ts';
 import { UserError } from '../../../errors.ts';
 import type { Asker, Reply } from '../../../feature.ts';
 import { personStanding } from '../../../people/person.ts';
 import { FormError } from '../../../slack/form.ts';
 import { choice } from '../../../slack/inputs.ts';
+import { alertStaff, tell } from '../acts/tell.ts';
 import { interviewNews, signUpForm } from '../messages/index.ts';
+import { bookingOf, hasBegun, type Interview } from '../rules/interview-life.ts';
 import { isOut, type RoundRow } from '../rules/round-life.ts';
 import { startsOn, startsOnAll } from '../rules/slots.ts';
 import { interviewsOf } from '../store/interviews.ts';
 import { type NewSignup, saveSignup, signupsOf, withdrawSignup } from '../store/people.ts';
-import { openRound } from '../store/rounds.ts';
-import { sendCancelFiles } from './calendar.ts';
-import { cancelAhead, fillFree, findAnother } from './replace.ts';
+import { countAct, openRound } from '../store/rounds.ts';
+import { sendChangedFiles } from './calendar.ts';
+import { cancelAhead, fillFree, findAnother, wouldBreak } from './replace.ts';
 import { loadRound } from './round-data.ts';
-import { alertStaff, tell } from './tell.ts';
 
 export const NO_ROUND =
   'There is no round of practice interviews just now. They come in September and October; I tell you when you can sign up.';
@@ -101,14 +102,35 @@ export async function saveSignUp(ctx: Context, asker: Asker, _value: string, val
     const row = await openRound(tx, { lock: true });
     if (!row) throw new UserError(NO_ROUND);
     await saveSignup(tx, { roundId: row.id, personId: person.id }, entered(ctx, row, values), ctx.clock.now());
+    await countAct(tx, row.id);
     if (!isOut(row.state))
       return `You have signed up. The plan is made after ${dayText(row.answerBy)}; until then \`/career interview\` changes this.`;
+    const unfit = await putUnfitToStaff(ctx, tx, row, person.id);
     const filled = await fillFree(ctx, tx, await loadRound(ctx, tx, row));
-    return filled > 0
-      ? 'You have signed up. The plan is out already; what is free comes to you in a message of its own.'
-      : 'You have signed up. The plan is out already and nothing is free that suits; you are on the waiting list, and you will hear from me.';
+    const done =
+      filled > 0
+        ? 'You have signed up. The plan is out already; what is free comes to you in a message of its own.'
+        : 'You have signed up. The plan is out already and nothing more is free that suits; you are on the waiting list for what you have not got yet, and you will hear from me.';
+    const times = unfit.map(({ startsAt }) => momentText(startsAt, zone));
+    return unfit.length === 0
+      ? done
+      : `${done} What you have already on ${listText(times)} no longer fits what you entered: the career planning staff look at it. If you can't come, please say so there.`;
   });
   return interviewNews({ lines: [line], interviews: [], buttons: [], zone });
+}
+
+/** Somebody's interviews ahead that break a rule now, as they changed their sign-up: staff look at each. */
+async function putUnfitToStaff(ctx: Context, tx: Tx, row: RoundRow, studentId: number): Promise<Interview[]> {
+  const data = await loadRound(ctx, tx, row);
+  const unfit = data.interviews.filter(
+    (one) =>
+      one.studentId === studentId &&
+      one.state === 'booked' &&
+      !hasBegun(one, ctx.clock.now()) &&
+      wouldBreak(data, bookingOf(one), [one.id])?.length !== 0,
+  );
+  for (const { id } of unfit) await alertStaff(ctx, tx, 'rule', { interview: id });
+  return unfit;
 }
 
 export async function withdraw(ctx: Context, { person, zone }: Asker): Promise<Reply> {
@@ -116,6 +138,7 @@ export async function withdraw(ctx: Context, { person, zone }: Asker): Promise<R
     const row = await openRound(tx, { lock: true });
     if (!row || !(await withdrawSignup(tx, { roundId: row.id, personId: person.id }, ctx.clock.now())))
       return "You aren't signed up for practice interviews, so there is nothing to take back.";
+    await countAct(tx, row.id);
     await endInterviews(ctx, tx, row, person.id);
     return 'You have withdrawn from the practice interviews. Your interviewers know, and others get the times. You can sign up again with `/career interview`.';
   });
@@ -128,7 +151,7 @@ export async function endInterviews(ctx: Context, tx: Tx, row: RoundRow, personI
     ({ studentId, interviewerId }) => studentId === personId || interviewerId === personId,
   );
   const ended = await cancelAhead(ctx, tx, own);
-  await sendCancelFiles(
+  await sendChangedFiles(
     ctx,
     tx,
     ended.map(({ id }) => id),
@@ -136,12 +159,12 @@ export async function endInterviews(ctx: Context, tx: Tx, row: RoundRow, personI
   const others = ended.map((one) => ({ one, other: one.studentId === personId ? one.interviewerId : one.studentId }));
   for (const { one, other } of others) {
     if (one.studentId === personId) {
-      await tell(ctx, tx, [{ to: other, news: 'freed', ids: [], about: one.id }]);
+      await tell(ctx, tx, [{ to: other, news: 'freed', ids: [], about: one.id, why: 'ended' }]);
       continue;
     }
-    const found = await findAnother(ctx, tx, await loadRound(ctx, tx, row), other, one);
+    const found = await findAnother(ctx, tx, await loadRound(ctx, tx, row), other, { interview: one, why: 'ended' });
     if (found) continue;
-    await tell(ctx, tx, [{ to: other, news: 'looking', ids: [], about: one.id }]);
+    await tell(ctx, tx, [{ to: other, news: 'looking', ids: [], about: one.id, why: 'ended' }]);
     await alertStaff(ctx, tx, 'nobody-free', { interview: one.id });
   }
   if (isOut(row.state) && ended.length > 0) await fillFree(ctx, tx, await loadRound(ctx, tx, row));

@@ -1,6 +1,7 @@
 // `/career staff interviews`: how far the round is, opening one, and asking everybody.
 import { z } from 'zod';
 import type { Context } from '../../../context.ts';
+import type { Tx } from '../../../db/client.ts';
 import { addDays, type Day, firstDayOf, lastDayOf, yearOf } from '../../../domain/day.ts';
 import { enteredChoices, enteredText, type FormValues } from '../../../domain/form-values.ts';
 import type { RoundState } from '../../../domain/interview.ts';
@@ -9,8 +10,10 @@ import { UserError } from '../../../errors.ts';
 import type { Asker, Count, Reply } from '../../../feature.ts';
 import { enqueue, type NewMessage } from '../../../outbox/enqueue.ts';
 import { recordActs } from '../../../people/audit.ts';
-import { personStanding } from '../../../people/person.ts';
+import { matchDaysOf } from '../../../people/match-days.ts';
+import { type Person, personStanding } from '../../../people/person.ts';
 import { allPeople } from '../../../people/store.ts';
+import { canBeTold, tellingMoment } from '../../../people/telling.ts';
 import type { ButtonSpec, MenuSpec } from '../../../slack/blocks.ts';
 import { FormError } from '../../../slack/form.ts';
 import {
@@ -31,13 +34,13 @@ import {
   roundOverview,
 } from '../messages/index.ts';
 import { askKey } from '../rules/ask-key.ts';
-import { isOut, isPlanning, stateOn } from '../rules/round-life.ts';
+import { isOut, isPlanning, type RoundRow, stateOn } from '../rules/round-life.ts';
 import { type Reason, shortages, unserved } from '../rules/shortage.ts';
 import { eveningsBetween } from '../rules/slots.ts';
 import { givenOf } from '../store/feedback.ts';
 import { outsidersOf } from '../store/outsiders.ts';
 import { addInterviewers } from '../store/people.ts';
-import { openRound, reportOf, saveRound } from '../store/rounds.ts';
+import { countAct, openRound, reportOf, saveRound } from '../store/rounds.ts';
 import { bookingsOf, loadRound, type RoundData } from './round-data.ts';
 import { takenBackLines } from './take-back.ts';
 
@@ -253,31 +256,31 @@ function enteredRound(values: FormValues, today: Day) {
 
 /** Who is told that a round is open: its interviewers, and the students who apply. */
 async function invite(
-  ctx: Context,
-  today: Day,
-  roundId: number,
-  matchYear: number,
+  { program, clock }: Context,
+  tx: Tx,
+  { id: roundId, matchYear }: Pick<RoundRow, 'id' | 'matchYear'>,
   asked: readonly number[],
-): Promise<NewMessage[]> {
-  const applying = (await allPeople(ctx.db)).filter((person) => {
-    const standing = personStanding(ctx.program, person, today);
-    const { cycle } = standing ?? {};
-    const isOne = (cycle?.state === 'applying' || cycle?.state === 'graduating') && cycle.matchYear === matchYear;
-    return isOne && person.active && person.slackUserId !== null && !standing?.away;
+): Promise<void> {
+  const now = clock.now();
+  const matchDays = await matchDaysOf(tx);
+  const everybody = (await allPeople(tx)).filter((person) => canBeTold(program, person, now));
+  const applying = everybody.filter((person) => {
+    const cycle = personStanding(program, person, program.today(now))?.cycle;
+    return (cycle?.state === 'applying' || cycle?.state === 'graduating') && cycle.matchYear === matchYear;
   });
-  const message = (personId: number, composer: string): NewMessage => ({
-    dedupeKey: composer === 'ask' ? askKey(roundId, personId) : `interviews/${composer}/${roundId}/${personId}`,
+  const message = (person: Person, composer: string): NewMessage => ({
+    dedupeKey: composer === 'ask' ? askKey(roundId, person.id) : `interviews/${composer}/${roundId}/${person.id}`,
     lane: 'answers',
     kind: 'post',
-    to: { person: personId },
+    to: { person: person.id },
+    dueAt: tellingMoment(program, person, now, matchDays, { waits: true }),
     composer: `interviews.${composer}`,
     content: { roundId },
   });
-  return [...asked.map((id) => message(id, 'ask')), ...applying.map(({ id }) => message(id, 'invite'))];
-}
-
-async function inSlack(ctx: Context, ids: readonly number[]): Promise<number[]> {
-  return (await allPeople(ctx.db)).filter((p) => ids.includes(p.id) && p.slackUserId !== null).map(({ id }) => id);
+  await enqueue(tx, now, [
+    ...everybody.filter(({ id }) => asked.includes(id)).map((person) => message(person, 'ask')),
+    ...applying.map((person) => message(person, 'invite')),
+  ]);
 }
 
 export async function saveNewRound(ctx: Context, asker: Asker, value: string, values: FormValues): Promise<Reply> {
@@ -296,7 +299,7 @@ export async function saveNewRound(ctx: Context, asker: Asker, value: string, va
       interviewers.map((one) => one.id),
       now,
     );
-    await enqueue(tx, now, await invite(ctx, today, id, matchYear, await inSlack(ctx, asked)));
+    await invite(ctx, tx, { id, matchYear }, asked);
     const details = { round: id, evenings: evenings.length, interviewers: asked.length };
     await recordActs(tx, now.toString(), [
       { act: 'interviews.save-round', actorId: person.id, subjectId: null, details },
@@ -324,7 +327,8 @@ export async function askMore(ctx: Context, asker: Asker): Promise<Reply> {
       interviewers.map(({ id }) => id),
       now,
     );
-    await enqueue(tx, now, await invite(ctx, asker.today, row.id, row.matchYear, await inSlack(ctx, asked)));
+    if (asked.length > 0) await countAct(tx, row.id);
+    await invite(ctx, tx, row, asked);
     return asked.length;
   });
   return roundPage(ctx, asker, [

@@ -4,8 +4,8 @@ import type { Tx } from '../../../db/client.ts';
 import { momentText, spanText } from '../../../domain/wording.ts';
 import { UserError } from '../../../errors.ts';
 import type { Asker, Reply } from '../../../feature.ts';
-import { type Person, zoneOf } from '../../../people/person.ts';
-import { findPersonById } from '../../../people/store.ts';
+import { zoneOf } from '../../../people/person.ts';
+import { tell } from '../acts/tell.ts';
 import { interviewNews, NOT_STAND_IN_FOR, OUTSIDE, outsideMail, ROUND, STAND_IN_FOR } from '../messages/index.ts';
 import { mayMeet } from '../rules/hard-rules.ts';
 import { bookingOf, hasBegun, type Interview } from '../rules/interview-life.ts';
@@ -20,12 +20,11 @@ import {
   standbysOf,
 } from '../store/interviews.ts';
 import { countAct } from '../store/rounds.ts';
-import { sendCancelFiles } from './calendar.ts';
-import { lockedInterview, noted, recordFor } from './own-side.ts';
+import { sendChangedFiles } from './calendar.ts';
+import { interviewAndPerson, lockedInterview, noted, recordFor } from './own-side.ts';
 import { wouldBreak } from './replace.ts';
 import { interviewerById, loadRound, type RoundData, studentOf } from './round-data.ts';
 import { nameOf, surroundingsOf } from './shown.ts';
-import { tell } from './tell.ts';
 
 /** So many are asked at once. */
 const MOST_ASKED = 8;
@@ -89,7 +88,7 @@ async function takeOver(
   { person: personId, by, taken }: { person: number; by: number; taken: string },
 ): Promise<Interview> {
   const { interview, row } = await lockedInterview(tx, value);
-  const asked = await standbysOf(tx, { interviewId: interview.id });
+  const asked = await standbysOf(tx, interview.id);
   if (!asked.some((one) => one.personId === personId)) throw new UserError(taken);
   const open = interview.state === 'booked' && interview.hearBy !== null && !hasBegun(interview, ctx.clock.now());
   const data = await loadRound(ctx, tx, row);
@@ -100,8 +99,7 @@ async function takeOver(
   await setInterviewer(tx, interview.id, personId, relaxed);
   const said = { interviewId: interview.id, side: 'interviewer', answer: 'confirmed', by } as const;
   await saveConfirmation(tx, said, ctx.clock.now());
-  // Whoever is relieved takes it out of their calendar.
-  await sendCancelFiles(ctx, tx, [interview.id], (id) => id === interview.interviewerId);
+  await sendChangedFiles(ctx, tx, [interview.id]);
   await countAct(tx, row.id);
   await tell(ctx, tx, [
     { to: interview.studentId, news: 'stood-in', ids: [interview.id], about: interview.id, by: personId },
@@ -124,17 +122,9 @@ export async function notStandIn(ctx: Context, asker: Asker, value: string): Pro
   return noted(ctx, asker, ['Thank you for answering; I ask others.'], null);
 }
 
-/** An interview and somebody outside Slack. */
-async function proposed(ctx: Context, value: string): Promise<{ id: string; person: Person }> {
-  const [, id = '', personId = ''] = /^(\d{1,9})\/(\d{1,9})$/.exec(value) ?? [];
-  const person = personId === '' ? undefined : await findPersonById(ctx.db, Number(personId));
-  if (!person?.active) throw new UserError('That person is not in the program any more.');
-  return { id, person };
-}
-
 /** A mail that asks somebody outside Slack to stand in, and the buttons for what they answer. */
 export async function showStandInMail(ctx: Context, { zone }: Asker, value: string): Promise<Reply> {
-  const { id, person } = await proposed(ctx, value);
+  const { id, person } = await interviewAndPerson(ctx, value);
   const interview = await findInterview(ctx.db, Number(id));
   if (interview?.state !== 'booked' || interview.hearBy === null) throw new UserError(TAKEN_FOR);
   const theirs = zoneOf(ctx.program, person);
@@ -163,7 +153,7 @@ export async function showStandInMail(ctx: Context, { zone }: Asker, value: stri
 }
 
 export async function standInFor(ctx: Context, asker: Asker, value: string): Promise<Reply> {
-  const { id, person } = await proposed(ctx, value);
+  const { id, person } = await interviewAndPerson(ctx, value);
   await ctx.transaction(async (tx) => {
     const taken = await takeOver(ctx, tx, id, { person: person.id, by: asker.person.id, taken: TAKEN_FOR });
     await recordFor(ctx, tx, asker, 'interviews.stand-in-for', person.id, taken.id);
@@ -180,7 +170,7 @@ export async function standInFor(ctx: Context, asker: Asker, value: string): Pro
 }
 
 export async function notStandInFor(ctx: Context, asker: Asker, value: string): Promise<Reply> {
-  const { id, person } = await proposed(ctx, value);
+  const { id, person } = await interviewAndPerson(ctx, value);
   await ctx.transaction(async (tx) => {
     const { interview } = await lockedInterview(tx, id);
     await answerStandby(tx, interview.id, person.id, false);

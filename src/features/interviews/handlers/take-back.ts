@@ -7,6 +7,7 @@ import { countText, listText, momentText } from '../../../domain/wording.ts';
 import { UserError } from '../../../errors.ts';
 import type { Asker, Reply, UndoneAct } from '../../../feature.ts';
 import { enqueueChanges, type MessageChange } from '../../../outbox/enqueue.ts';
+import { actWords } from '../../../people/audit.ts';
 import { type Person, zoneOf } from '../../../people/person.ts';
 import { interviewNews } from '../messages/index.ts';
 import type { Interview } from '../rules/interview-life.ts';
@@ -20,7 +21,7 @@ import {
 import { outsidersOf } from '../store/outsiders.ts';
 import { actOf, messagesOf, type SaidMessage, saveTakenBack, takenBackOf } from '../store/published.ts';
 import { openRound, setState } from '../store/rounds.ts';
-import { sendCancelFiles } from './calendar.ts';
+import { sendChangedFiles } from './calendar.ts';
 import { sendPacks } from './outside-pack.ts';
 import { loadRound, type RoundData } from './round-data.ts';
 
@@ -63,23 +64,31 @@ async function planAnew(tx: Tx, interviews: readonly Interview[]): Promise<void>
   );
 }
 
+/** Who did what since, as far as that is recorded: of what people do to their own interviews it is not. */
+async function changedSince(ctx: Context, tx: Tx, auditId: number): Promise<UserError> {
+  const last = await actOf(tx, auditId);
+  const since = last
+    ? `${last.name} ${actWords(ctx, last.act)} since`
+    : 'somebody answered, signed up, or changed an interview since';
+  return new UserError(
+    `The publishing can be taken back until the next act on the round, and ${since}, so I can't take the publishing back. You can still change single interviews.`,
+  );
+}
+
 /** Takes a publishing back. What staff have to send by themselves comes to their direct messages, mail by mail with its file. */
 export async function undoPublish(ctx: Context, tx: Tx, { auditId, inverse }: UndoneAct, by: Person): Promise<string> {
-  const { round, revision, messages } = inverseOf.parse(inverse);
+  const { round, revision, messages, interviews } = inverseOf.parse(inverse);
   const row = await openRound(tx, { lock: true });
-  if (!row || row.id !== round || row.revision !== revision) {
-    const since = (await actOf(tx, auditId)) ?? 'somebody who changed an interview or signed up';
-    throw new UserError(
-      `The round was changed since by ${since}, so I can't take the publishing back. You can still change single interviews.`,
-    );
-  }
+  if (!row || row.id !== round || row.revision !== revision) throw await changedSince(ctx, tx, auditId);
   const now = ctx.clock.now();
   const data = await loadRound(ctx, tx, row);
-  const out = data.interviews.filter(({ state }) => state === 'booked');
+  const out = data.interviews;
+  if (out.some(({ id, state }) => state !== 'booked' || !interviews.includes(id)))
+    throw await changedSince(ctx, tx, auditId);
   const answered = await answeredOf(tx, out);
   const told = await messagesOf(tx, messages);
   await planAnew(tx, out);
-  const cancelled = await sendCancelFiles(
+  const cancelled = await sendChangedFiles(
     ctx,
     tx,
     out.map(({ id }) => id),

@@ -49,6 +49,14 @@ export function hasBegun({ startsAt }: Interview, now: Temporal.Instant): boolea
   return Temporal.Instant.compare(startsAt, now) <= 0;
 }
 
+/** Feedback is of use for so long, and an interview that is over is shown. */
+export const FEEDBACK_DAYS = 14;
+
+/** Whether it is so long over that nothing of it waits any more. */
+export function isPast({ endsAt }: Interview, now: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(endsAt.add({ hours: FEEDBACK_DAYS * 24 }), now) <= 0;
+}
+
 /** Which of the two places of a student a new interview takes; who has the other one moves where that is needed. */
 export function seatFor(
   relaxed: boolean,

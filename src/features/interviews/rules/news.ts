@@ -7,15 +7,32 @@ export const NEWS = [
   'replaced',
   'freed',
   'looking',
-  'ended',
   'stand-in-asked',
   'kept',
+  'kept-by-staff',
+  'not-yet',
   'stood-in',
   'late',
   'feedback',
   'confirmed',
 ] as const;
 export type News = (typeof NEWS)[number];
+
+/** Why an interview is not as it was: somebody can't come, staff changed the plan, or somebody is not in the round any more. */
+export const WHY = ['refused', 'staff', 'ended'] as const;
+export type Why = (typeof WHY)[number];
+
+/** What staff are told. */
+export const ALERTS = [
+  'nobody-free',
+  'short-notice',
+  'nobody-asked',
+  'nobody-stands-in',
+  'student-short-notice',
+  'rule',
+  'outside',
+] as const;
+export type Alert = (typeof ALERTS)[number];
 
 /** What the sentences name. */
 export interface NewsWords {
@@ -25,10 +42,20 @@ export interface NewsWords {
   when: string;
   /** By when the student hears. */
   hearBy: string;
+  why: Why;
 }
 
+/** How an interview fell away. */
+const FELL: Record<Why, (other: string, when: string) => string> = {
+  refused: (other, when) => `${other} can't come to the practice interview on ${when}.`,
+  staff: (other, when) =>
+    `The career planning staff have taken your practice interview with ${other} on ${when} out of the plan.`,
+  ended: (other, when) =>
+    `Your practice interview with ${other} on ${when} has ended before it began; this is nothing you did.`,
+};
+
 /** The sentences for an occasion. */
-export function newsLines(news: News, { other, when, hearBy }: NewsWords): string[] {
+export function newsLines(news: News, { other, when, hearBy, why }: NewsWords): string[] {
   switch (news) {
     case 'published':
       return ['Here are your practice interviews, 25 minutes each with feedback. Please confirm each one.'];
@@ -36,23 +63,35 @@ export function newsLines(news: News, { other, when, hearBy }: NewsWords): strin
       return ['There is a practice interview for you. Please confirm it.'];
     case 'moved':
       return [
-        `Your practice interview with ${other} on ${when} has changed, to make room for somebody. Please confirm the new one.`,
+        why === 'staff'
+          ? `The career planning staff have moved your practice interview with ${other} on ${when}. Please confirm the new one.`
+          : `Your practice interview with ${other} on ${when} has changed, to make room for somebody. Please confirm the new one.`,
       ];
     case 'replaced':
-      return [`${other} can't come to the practice interview on ${when}. I have found you another. Please confirm it.`];
+      return [`${FELL[why](other, when)} I have found you another. Please confirm it.`];
     case 'freed':
-      return [`Your practice interview with ${other} on ${when} does not take place; the time is yours again.`];
+      return [
+        why === 'ended'
+          ? `${FELL.ended(other, when)} The time is yours again.`
+          : `Your practice interview with ${other} on ${when} does not take place; the time is yours again.`,
+      ];
     case 'looking':
       return [
-        `${other} can't come to the practice interview on ${when}. Nobody else is free at a time that suits you so far; the career planning staff are looking, and you keep your turn.`,
+        `${FELL[why](other, when)} Nobody else is free at a time that suits you so far; the career planning staff are looking, and you keep your turn.`,
       ];
-    case 'ended':
-      return [`Your practice interview with ${other} on ${when} has ended before it began; this is nothing you did.`];
     case 'stand-in-asked':
       return [`${other} can't come to a practice interview on ${when}. Could you stand in? The first to say yes does.`];
     case 'kept':
       return [
-        `${other} can't come to your practice interview on ${when}. You keep your place: by ${hearBy} you will hear who interviews you instead.`,
+        `${other} can't come to your practice interview on ${when}. You keep your place: others are being asked, and by ${hearBy} you hear from me.`,
+      ];
+    case 'kept-by-staff':
+      return [
+        `${other} can't come to your practice interview on ${when}. You keep your place: the career planning staff are looking for somebody else, and by ${hearBy} you hear how it stands.`,
+      ];
+    case 'not-yet':
+      return [
+        `For your practice interview on ${when}, in place of ${other}, nobody is found so far. You keep your place; the career planning staff are looking, and write to you.`,
       ];
     case 'stood-in':
       return [`${other} interviews you instead, at the same time:`];

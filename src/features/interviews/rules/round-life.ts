@@ -1,10 +1,13 @@
 // The life of a round. Pure.
 //
-//   collecting --match--> draft --publish--> published --its first evening--> running --close--> closed
-//       ^                  |  ^                  |
-//       +---- an answer ---+  +--- taken back ---+
+//   collecting --match--> draft --publish--> published --close--> closed
+//                        |  ^  ^                |
+//         match again ---+--+  +--- taken back -+
 //
-// Answers can be changed until the draft; matching again takes them up. From publishing on every change is one interview's.
+// Running is a published round from its first evening on; that is seen by the day and not stored. Answers can be changed at any
+// time and change no state: matching again takes them up. From publishing on every change is one interview's.
+//
+// Each act on a round counts its revision one up: a plan is taken, and a publishing taken back, only where nothing came between.
 
 import type { Day } from '../../../domain/day.ts';
 import type { RoundState } from '../../../domain/interview.ts';

@@ -1,10 +1,11 @@
-import { and, asc, eq, inArray, isNotNull, ne, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, lte, min, ne, or, sql } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
 import { type Db, preparedOn, type Tx } from '../../../db/client.ts';
 import { inChunks } from '../../../db/in-chunks.ts';
 import { interviewConfirmations, interviewFiles, interviewStandbys, interviews, people } from '../../../db/schema.ts';
 import type { Confirmation, InterviewState, Side } from '../../../domain/interview.ts';
 import type { Confirmed, Interview } from '../rules/interview-life.ts';
+import { SHORT_NOTICE } from '../rules/short-notice.ts';
 import { toInstant } from './people.ts';
 
 type Row = typeof interviews.$inferSelect;
@@ -139,6 +140,45 @@ export async function setHearBy(tx: Tx, id: number, hearBy: Temporal.Instant): P
   await tx.update(interviews).set({ hearBy: hearBy.toString() }).where(eq(interviews.id, id));
 }
 
+/** Those of some interviews that are within the next 24 hours, and not over. */
+export async function soonOf(tx: Tx, ids: readonly number[], now: Temporal.Instant): Promise<Set<number>> {
+  if (ids.length === 0) return new Set();
+  const rows = await tx
+    .select({ id: interviews.id })
+    .from(interviews)
+    .where(
+      and(
+        inArray(interviews.id, [...ids]),
+        lt(interviews.startsAt, now.add(SHORT_NOTICE).toString()),
+        gt(interviews.endsAt, now.toString()),
+      ),
+    );
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Interviews whose interviewer can't come and for whom nobody stands in so far. */
+const standInWanted = and(eq(interviews.state, 'booked'), isNotNull(interviews.hearBy));
+
+/** The first moment after `after` by which a student is to hear; null where there is none. */
+export async function nextHearBy(db: Db, after: Temporal.Instant): Promise<Temporal.Instant | null> {
+  const [row] = await db
+    .select({ at: min(interviews.hearBy) })
+    .from(interviews)
+    .where(and(standInWanted, gt(interviews.hearBy, after.toString())));
+  return row?.at ? toInstant(row.at) : null;
+}
+
+/** Those of a round whose students should have heard by now, and that are not over. */
+export async function stillWanted(tx: Tx, roundId: number, now: Temporal.Instant): Promise<Interview[]> {
+  const at = now.toString();
+  const rows = await tx
+    .select()
+    .from(interviews)
+    .where(and(eq(interviews.roundId, roundId), standInWanted, lte(interviews.hearBy, at), gt(interviews.endsAt, at)))
+    .orderBy(asc(interviews.id));
+  return rows.map(toInterview);
+}
+
 /** Somebody stands in: the interview is theirs, and the first to confirm is not asked anew. */
 export async function setInterviewer(tx: Tx, id: number, interviewerId: number, relaxed: boolean): Promise<void> {
   await tx
@@ -195,20 +235,15 @@ export async function askStandbys(
 /** Who was asked to stand in for some interview, with what they said; null: nothing yet. */
 export async function standbysOf(
   db: Db | Tx,
-  by: { interviewId: number } | { personIds: readonly number[] },
-): Promise<{ interviewId: number; personId: number; accepted: boolean | null }[]> {
-  const which =
-    'interviewId' in by
-      ? eq(interviewStandbys.interviewId, by.interviewId)
-      : inArray(interviewStandbys.personId, [...by.personIds]);
+  interviewId: number,
+): Promise<{ personId: number; accepted: boolean | null }[]> {
   return db
     .select({
-      interviewId: interviewStandbys.interviewId,
       personId: interviewStandbys.personId,
       accepted: interviewStandbys.accepted,
     })
     .from(interviewStandbys)
-    .where(which);
+    .where(eq(interviewStandbys.interviewId, interviewId));
 }
 
 export async function answerStandby(tx: Tx, interviewId: number, personId: number, accepted: boolean): Promise<void> {
@@ -223,7 +258,7 @@ export async function noteFile(db: Db | Tx, interviewId: number, personId: numbe
   await db.insert(interviewFiles).values({ interviewId, personId }).onConflictDoNothing();
 }
 
-/** Who in Slack has the files of some interviews; to those outside staff send what cancels. */
+/** Who of the program, in Slack, has the files of some interviews; to those outside staff send what cancels. */
 export async function filesOf(
   tx: Tx,
   interviewIds: readonly number[],
@@ -233,5 +268,11 @@ export async function filesOf(
     .select({ interviewId: interviewFiles.interviewId, personId: interviewFiles.personId })
     .from(interviewFiles)
     .innerJoin(people, eq(people.id, interviewFiles.personId))
-    .where(and(inArray(interviewFiles.interviewId, [...interviewIds]), isNotNull(people.slackUserId)));
+    .where(
+      and(
+        inArray(interviewFiles.interviewId, [...interviewIds]),
+        isNotNull(people.slackUserId),
+        isNull(people.deactivatedAt),
+      ),
+    );
 }

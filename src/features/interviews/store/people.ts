@@ -152,6 +152,17 @@ export async function removeSlot(
     );
 }
 
+/** One more time at which a student can't. */
+export async function addUnavailable(
+  tx: Tx,
+  { roundId, personId, startsAt }: { roundId: number; personId: number; startsAt: Temporal.Instant },
+): Promise<void> {
+  await tx
+    .insert(interviewUnavailable)
+    .values({ roundId, personId, startsAt: startsAt.toString() })
+    .onConflictDoNothing();
+}
+
 /** Somebody offers nothing any more: they left. */
 export async function clearOffer(tx: Tx, key: { roundId: number; personId: number }): Promise<void> {
   await tx

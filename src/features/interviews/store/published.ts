@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, like } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, like, notInArray } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
 import type { Db, Tx } from '../../../db/client.ts';
 import { audit, interviewRounds, outbox, people } from '../../../db/schema.ts';
@@ -20,16 +20,19 @@ export async function messagesOf(db: Db | Tx, ids: readonly number[]): Promise<S
     .where(inArray(outbox.id, [...ids]));
 }
 
+/** What staff note for others and changes nothing of the round. */
+const CHANGE_NOTHING = ['interviews.confirm-for', 'interviews.not-stand-in-for'] as const;
+
 /** Who acted on the round last since an act of the audit; undefined where nobody is known to. */
-export async function actOf(tx: Tx, since: number): Promise<string | undefined> {
+export async function actOf(tx: Tx, since: number): Promise<{ name: string; act: string } | undefined> {
   const [row] = await tx
-    .select({ name: people.name })
+    .select({ name: people.name, act: audit.act })
     .from(audit)
     .innerJoin(people, eq(people.id, audit.actorId))
-    .where(and(gt(audit.id, since), like(audit.act, 'interviews.%')))
+    .where(and(gt(audit.id, since), like(audit.act, 'interviews.%'), notInArray(audit.act, [...CHANGE_NOTHING])))
     .orderBy(desc(audit.id))
     .limit(1);
-  return row?.name;
+  return row;
 }
 
 /** Notes which changes take a publishing back, and when they should all be made. */

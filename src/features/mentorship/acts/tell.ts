@@ -3,8 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Context } from '../../../context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { enqueue, enqueueChanges } from '../../../outbox/enqueue.ts';
-import type { Person } from '../../../people/person.ts';
-import { isAway, tellingMoment } from '../rules/people.ts';
+import { canBeTold, tellingMoment } from '../../../people/telling.ts';
 import { type Offer, setOfferMessage } from '../store/offers.ts';
 import type { Pair } from '../store/pairs.ts';
 import { type StoredRequest, setRequestMessage } from '../store/requests.ts';
@@ -21,10 +20,6 @@ export const COMPOSERS = {
   roundResult: 'mentorship.round-result',
 } as const;
 
-function canBeTold({ program }: Context, person: Person | undefined, now: Temporal.Instant): person is Person {
-  return person?.slackUserId != null && !isAway(program, person, program.today(now));
-}
-
 /** Writes to one person, in their hours; nothing to somebody who is away, left, or is outside Slack. */
 export async function tellPerson(
   ctx: Context,
@@ -34,7 +29,7 @@ export async function tellPerson(
   said: { key: string; composer: string; content: unknown },
 ): Promise<void> {
   const person = await personIn(tx, held, personId);
-  if (!canBeTold(ctx, person, held.now)) return;
+  if (!canBeTold(ctx.program, person, held.now)) return;
   await enqueue(tx, held.now, [
     {
       kind: 'post',
@@ -51,7 +46,7 @@ export async function tellPerson(
 /** Asks a mentor in their working hours; where they are outside Slack, staff ask. */
 export async function tellOffer(ctx: Context, tx: Tx, held: Held, offer: Omit<Offer, 'outboxId'>): Promise<void> {
   const mentor = await personIn(tx, held, offer.mentorId);
-  if (!canBeTold(ctx, mentor, held.now)) return;
+  if (!canBeTold(ctx.program, mentor, held.now)) return;
   const key = `mentorship/offer/${offer.id}`;
   const ids = await enqueue(tx, held.now, [
     {
@@ -92,7 +87,7 @@ export async function tellRequest(
   request: Pick<StoredRequest, 'id' | 'personId'>,
 ): Promise<void> {
   const person = await personIn(tx, held, request.personId);
-  if (!canBeTold(ctx, person, held.now)) return;
+  if (!canBeTold(ctx.program, person, held.now)) return;
   const key = `mentorship/request/${request.id}`;
   const ids = await enqueue(tx, held.now, [
     {
@@ -135,7 +130,7 @@ export async function introduce(
   pair: Pick<Pair, 'id' | 'mentorId' | 'menteeId'>,
 ): Promise<boolean> {
   const both = [await personIn(tx, held, pair.mentorId), await personIn(tx, held, pair.menteeId)];
-  const told = both.filter((person) => canBeTold(ctx, person, held.now));
+  const told = both.filter((person) => canBeTold(ctx.program, person, held.now));
   if (told.length < 2) return false;
   const moments = told.flatMap((person) =>
     person ? [tellingMoment(ctx.program, person, held.now, held.matchDays)] : [],

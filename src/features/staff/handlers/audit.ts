@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Context } from '../../../context.ts';
 import { UserError } from '../../../errors.ts';
 import type { Asker } from '../../../feature.ts';
+import { actWords } from '../../../people/audit.ts';
 import { mayDo } from '../../../people/authorise.ts';
 import { findPersonById } from '../../../people/store.ts';
 import type { Message } from '../../../slack/blocks.ts';
@@ -12,12 +13,6 @@ import { actsListed } from '../messages/index.ts';
 import { actsOf, findPeople, findPersonByWords, type StoredAct } from '../store.ts';
 
 const PAGE = 10;
-
-/** Acts in the words of their slices; one that has none is called by its own name. */
-function actWords({ features }: Context, act: string): string {
-  const words: Record<string, string> = Object.assign({}, ...features.map((feature) => feature.acts ?? {}));
-  return words[act] ?? act.replaceAll(/[.-]/g, ' ');
-}
 
 function textOf(ctx: Context, { act, actor, subject }: StoredAct): string {
   const who = actor ?? 'Somebody who is no longer known';

@@ -1,0 +1,47 @@
+// When somebody is told of another's act: the steps of delivery for what is neither reminder nor answer. Pure.
+import { Temporal } from 'temporal-polyfill';
+import type { Day } from '../domain/day.ts';
+import { saidOnward } from '../domain/delivery/speaking-time.ts';
+import { atHour } from '../domain/hour.ts';
+import { closedDaysOf } from '../program/closed-days.ts';
+import type { Program } from '../program/program.ts';
+import { afterMatchWeek, type matchWeeksOf, type Person, personStanding, quietOf, zoneOf } from './person.ts';
+
+/** Match days that staff entered, as `matchWeeksOf` wants them. */
+export type MatchDays = Parameters<typeof matchWeeksOf>[2];
+
+/** On leave, in PhD years, or not in the program any more. */
+export function isAway(program: Program, person: Person, today: Day): boolean {
+  return !person.active || Boolean(personStanding(program, person, today)?.away);
+}
+
+/** Nothing is said to somebody who is away, or outside Slack. */
+export function canBeTold(
+  program: Program,
+  person: Person | null | undefined,
+  now: Temporal.Instant,
+): person is Person {
+  return person?.slackUserId != null && !isAway(program, person, program.today(now));
+}
+
+/**
+ * The first moment from `at` on at which a person is told: after their Match week, out of quiet hours; what is not booked
+ * (`waits`) comes after their pause and not on a closed day, either.
+ */
+export function tellingMoment(
+  program: Program,
+  person: Person,
+  at: Temporal.Instant,
+  matchDays: MatchDays,
+  { waits = false } = {},
+): Temporal.Instant {
+  const zone = zoneOf(program, person);
+  const { pausedUntil } = person.settings;
+  const back = waits && pausedUntil !== null ? atHour(pausedUntil, '00:00', zone) : at;
+  const start = Temporal.Instant.compare(back, at) > 0 ? back : at;
+  const from = afterMatchWeek(program, person, start, matchDays);
+  const { closeDayFrom } = program.file.reminders;
+  const hours = { zone, closed: closedDaysOf(program), quiet: quietOf(program, person), closeDayFrom };
+  const waiting = { kind: 'notice', booked: !waits, mandatory: false, urgent: false } as const;
+  return saidOnward(hours, { ...waiting, usefulUntil: from.add({ hours: 24 * 365 }) }, from) ?? from;
+}

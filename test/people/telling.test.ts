@@ -1,0 +1,51 @@
+// When somebody is told of another's act.
+import { Temporal } from 'temporal-polyfill';
+import { describe, expect, it } from 'vitest';
+import { canBeTold, tellingMoment } from '../../src/people/telling.ts';
+import { loadProgram } from '../../src/program/load.ts';
+import { person } from '../support/people-builders.ts';
+
+const program = await loadProgram();
+const somebody = person({ slackUserId: 'U1', timeZone: 'America/New_York' });
+const settled = (given: Partial<typeof somebody.settings>) => ({
+  ...somebody,
+  settings: { ...somebody.settings, ...given },
+});
+const told = (at: string, who = somebody, waits = false) =>
+  tellingMoment(program, who, Temporal.Instant.from(at), [], { waits })
+    .toZonedDateTimeISO('America/New_York')
+    .toPlainDateTime()
+    .toString({ smallestUnit: 'minute' });
+
+describe('what is booked', () => {
+  it('is told at once, but in quiet hours at their end', () => {
+    expect(told('2027-09-14T14:00:00-04:00')).toBe('2027-09-14T14:00');
+    expect(told('2027-09-14T23:00:00-04:00')).toBe('2027-09-15T08:00');
+    expect(told('2027-09-15T03:00:00-04:00')).toBe('2027-09-15T08:00');
+    expect(told('2027-09-14T14:00:00-04:00', settled({ quiet: { from: '13:00', to: '16:00' } }))).toBe(
+      '2027-09-14T16:00',
+    );
+  });
+
+  it('waits for no pause and no working day', () => {
+    const closed = program.file.school.closedDays[0]?.from ?? '';
+    expect(told(`${closed}T14:00:00-04:00`).slice(0, 10)).toBe(closed);
+    expect(told('2027-09-14T14:00:00-04:00', settled({ pausedUntil: '2027-09-20' }))).toBe('2027-09-14T14:00');
+  });
+});
+
+describe('anything else', () => {
+  it('waits for the end of a pause, and for a day on which the school is not closed', () => {
+    const closed = program.file.school.closedDays[0]?.from ?? '';
+    expect(told(`${closed}T14:00:00-04:00`, somebody, true) > `${closed}T23:59`).toBe(true);
+    expect(told('2027-09-14T14:00:00-04:00', settled({ pausedUntil: '2027-09-20' }), true)).toBe('2027-09-20T08:00');
+  });
+});
+
+it('nothing is said to somebody who has left or is outside Slack', () => {
+  const now = Temporal.Instant.from('2027-09-14T14:00:00Z');
+  expect(canBeTold(program, somebody, now)).toBe(true);
+  expect(canBeTold(program, { ...somebody, active: false }, now)).toBe(false);
+  expect(canBeTold(program, { ...somebody, slackUserId: null }, now)).toBe(false);
+  expect(canBeTold(program, null, now)).toBe(false);
+});
