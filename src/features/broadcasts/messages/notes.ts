@@ -65,7 +65,7 @@ export function outstandingList({ message, by, names, toTell }: OutstandingByAdv
   const intro =
     names.length === 0
       ? `Everybody has acknowledged the message that was to be read by ${dayText(by)}: ${titleOf(message)}`
-      : `${countText(names.length, 'person has', 'people have')} yet to acknowledge the message that was to be read by ${dayText(by)}: ${titleOf(message)}. Their own advisors have a note.`;
+      : `${countText(names.length, 'person has', 'people have')} yet to acknowledge the message that was to be read by ${dayText(by)}. Society Advisors who are assigned have a note. The message: ${titleOf(message)}`;
   const outside = toTell.length === 0 ? [] : ['Not in Slack, so please write to them yourselves:', ...toTell];
   const listed = [...names.map((name) => `• ${name}`), ...outside];
   return composed([intro, ...listed], [section(escaped(intro)), ...lineSections(listed.map(escaped))]);
