@@ -35,7 +35,7 @@ describe('npm run dates', () => {
     expect(list.out).toContain('society-meeting-1 <class>');
     expect((await run(['clear', 'match/nrmp', '2027'])).code).toBe(0);
     expect(await stored()).toEqual([]);
-    const acts = (await database.db.select().from(audit)).map(({ act }) => act);
+    const acts = (await database.db.select().from(audit).orderBy(audit.id)).map(({ act }) => act);
     expect(acts).toEqual(['calendar.set-date', 'calendar.set-date', 'calendar.clear-date']);
   });
 
