@@ -40,7 +40,7 @@ describe('npm run sessions', () => {
 
     expect((await run('cancel', 'road', '--postponed')).out).toContain('Postponed: road');
     expect((await run('list')).out).toContain('postponed');
-    const acts = (await database.db.select().from(audit)).map(({ act }) => act);
+    const acts = (await database.db.select().from(audit).orderBy(audit.id)).map(({ act }) => act);
     expect(acts).toEqual(['calendar.date-session', 'calendar.move-session', 'calendar.cancel-session']);
   });
 
