@@ -2,6 +2,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { performance } from 'node:perf_hooks';
 import { App, HTTPReceiver, LogLevel } from '@slack/bolt';
 import pino from 'pino';
 import postgres from 'postgres';
@@ -47,6 +48,16 @@ async function startSlack(): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`;
 }
 
+/** A start is over when everybody was matched and planned for: when the process has waited for nothing but timers for two seconds. */
+async function untilIdle(): Promise<void> {
+  for (let calm = 0; calm < 40; ) {
+    const { idle, active } = performance.eventLoopUtilization();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const since = performance.eventLoopUtilization({ idle, active, utilization: 0 });
+    calm = since.utilization < 0.3 ? calm + 1 : 0;
+  }
+}
+
 async function startBot(): Promise<number> {
   let matched = () => {};
   const matching = new Promise<void>((resolve) => {
@@ -69,6 +80,7 @@ async function startBot(): Promise<number> {
     onLost: () => process.exit(1),
   });
   await matching;
+  await untilIdle();
   return app.port ?? 0;
 }
 
