@@ -109,7 +109,8 @@ describe.each(MODES)('over %s', (mode) => {
     for (const user of [director, assistant])
       await expect.poll(async () => (await last(user))?.text ?? '').toContain('Priya Venkataraman proposes: Leave');
     await press(assistant, 'Confirm');
-    await expect.poll(async () => answerText(await last(assistant))).toContain('Confirmed. Priya Venkataraman: Leave');
+    // The question changes at the same time, and stands behind the answer then.
+    await expect.poll(async () => answerText(await inbox(assistant))).toContain('Confirmed. Priya Venkataraman: Leave');
     await expect.poll(async () => (await last(priya))?.text ?? '').toContain('Staff confirmed what you proposed');
     // The other's copy of the question says so, and has nothing to press any more.
     await expect.poll(async () => answerText(await last(director))).toContain('Ravi Sundaresan confirmed it');
