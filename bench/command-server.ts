@@ -3,6 +3,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { performance } from 'node:perf_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
 import { App, HTTPReceiver, LogLevel } from '@slack/bolt';
 import pino from 'pino';
 import postgres from 'postgres';
@@ -48,13 +49,17 @@ async function startSlack(): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`;
 }
 
-/** A start is over when everybody was matched and planned for: when the process has waited for nothing but timers for two seconds. */
+const CALM_SAMPLES = 40;
+const SAMPLE_MS = 50;
+const LONGEST_START_MS = 60_000;
+
+/** A start is over when everybody was matched and planned for: when the process had little to do for two seconds, or after a minute at the latest. */
 async function untilIdle(): Promise<void> {
-  for (let calm = 0; calm < 40; ) {
-    const { idle, active } = performance.eventLoopUtilization();
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    const since = performance.eventLoopUtilization({ idle, active, utilization: 0 });
-    calm = since.utilization < 0.3 ? calm + 1 : 0;
+  const giveUp = performance.now() + LONGEST_START_MS;
+  for (let calm = 0; calm < CALM_SAMPLES && performance.now() < giveUp; ) {
+    const before = performance.eventLoopUtilization();
+    await pause(SAMPLE_MS);
+    calm = performance.eventLoopUtilization(before).utilization < 0.3 ? calm + 1 : 0;
   }
 }
 

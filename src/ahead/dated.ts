@@ -1,10 +1,10 @@
 // What staff have dated, read once and again only when it was changed.
+
 import { asc } from 'drizzle-orm';
-import { Temporal } from 'temporal-polyfill';
 import { type Db, preparedOn } from '../db/client.ts';
 import { programDates, sessions, sessionsRevision } from '../db/schema.ts';
 import { dayOf } from '../domain/day.ts';
-import { remembered } from '../domain/remembered.ts';
+import { toInstant, toInstantOrNull } from '../domain/stored-instant.ts';
 import type { ProgramDate } from './program-date.ts';
 import type { Session } from './session.ts';
 
@@ -21,13 +21,6 @@ const everyDate = preparedOn((db) =>
   db.select().from(programDates).orderBy(asc(programDates.subject), asc(programDates.year)).prepare('every_date'),
 );
 const revision = preparedOn((db) => db.select().from(sessionsRevision).prepare('sessions_revision'));
-
-/** Postgres writes `2027-01-21 22:00:00+00`; an Instant wants a T. The same few moments are read for every answer. */
-const toInstant = remembered(10_000, (stored: string) => Temporal.Instant.from(stored.replace(' ', 'T')));
-
-function toInstantOrNull(stored: string | null): Temporal.Instant | null {
-  return stored === null ? null : toInstant(stored);
-}
 
 /** A row of the table as a session; `zone` is the school's. */
 export function toSession(row: typeof sessions.$inferSelect, zone: string): Session {

@@ -1,14 +1,11 @@
 // What staff see of the outbox at a glance: whether it is held, what waits, what went wrong.
+
 import { and, asc, count, eq, inArray, lte, sql } from 'drizzle-orm';
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import type { Db } from '../db/client.ts';
 import { outbox, outboxSwitch, people } from '../db/schema.ts';
 import type { OutboxState } from '../domain/outbox.ts';
-
-/** Postgres writes `2027-01-21 22:00:00+00`; an Instant wants a T. */
-function toInstant(stored: string): Temporal.Instant {
-  return Temporal.Instant.from(stored.replace(' ', 'T'));
-}
+import { toInstant } from '../domain/stored-instant.ts';
 
 export interface Held {
   since: Temporal.Instant;

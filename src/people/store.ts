@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { and, asc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
 import { anyOf } from '../db/any-of.ts';
 import { type Db, preparedOn, type Tx } from '../db/client.ts';
@@ -127,6 +127,17 @@ export async function findPersonById(db: Db | Tx, id: number): Promise<Person | 
 export async function allPeople(db: Db | Tx): Promise<Person[]> {
   const rows = await db.select(wholePerson).from(people).orderBy(asc(people.id));
   return rows.map(toPerson);
+}
+
+/** Ids of the staff who are in the program and in Slack, in order. */
+export async function staffInSlack(db: Db | Tx): Promise<number[]> {
+  const rows = await db
+    .select({ id: people.id })
+    .from(people)
+    .innerJoin(personRoles, and(eq(personRoles.personId, people.id), eq(personRoles.role, 'staff')))
+    .where(and(isNull(people.deactivatedAt), isNotNull(people.slackUserId)))
+    .orderBy(asc(people.id));
+  return rows.map(({ id }) => id);
 }
 
 /** Those of these ids that there are, by id. */

@@ -1,7 +1,8 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import type { Db } from '../db/client.ts';
 import { planningChanges, scheduledRuns } from '../db/schema.ts';
+import { toInstantOrNull } from '../domain/stored-instant.ts';
 
 /** The last moment for which a job was run, by whichever process; null: never. */
 export async function lastRun(db: Db, job: string): Promise<Temporal.Instant | null> {
@@ -11,7 +12,7 @@ export async function lastRun(db: Db, job: string): Promise<Temporal.Instant | n
     .where(eq(scheduledRuns.job, job))
     .orderBy(desc(scheduledRuns.scheduledFor))
     .limit(1);
-  return row ? Temporal.Instant.from(row.at.replace(' ', 'T')) : null;
+  return toInstantOrNull(row?.at ?? null);
 }
 
 /** Takes a run; false where another process has it. */

@@ -1,10 +1,11 @@
 import { and, asc, eq, gte, ilike, inArray, isNull, or, sql } from 'drizzle-orm';
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import { anyOf } from '../../db/any-of.ts';
 import type { Db, Tx } from '../../db/client.ts';
 import { inChunks } from '../../db/in-chunks.ts';
 import { alumni, audit, outbox, overrideProposals, people, personEmails, rsvps, sessions } from '../../db/schema.ts';
 import type { ProposalState } from '../../domain/proposal.ts';
+import { toInstant } from '../../domain/stored-instant.ts';
 
 /** Somebody as a list of people names them. */
 export interface FoundPerson {
@@ -93,7 +94,7 @@ function proposals(db: Db | Tx) {
 }
 
 function toProposal(row: Omit<Proposal, 'proposedAt'> & { proposedAt: string }): Proposal {
-  return { ...row, proposedAt: Temporal.Instant.from(row.proposedAt.replace(' ', 'T')) };
+  return { ...row, proposedAt: toInstant(row.proposedAt) };
 }
 
 export async function findProposal(db: Db | Tx, id: number): Promise<Proposal | undefined> {

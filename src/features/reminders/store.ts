@@ -1,17 +1,14 @@
 import { and, eq, gt, inArray, isNotNull, lt, or, sql } from 'drizzle-orm';
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import { readDated } from '../../ahead/dated.ts';
 import type { ProgramDate } from '../../ahead/program-date.ts';
 import type { Db, Tx } from '../../db/client.ts';
 import { inChunks } from '../../db/in-chunks.ts';
 import { holds, ownReminders, personSettings, planningChanges, reminders, remindersThrough } from '../../db/schema.ts';
 import type { PersonSettings } from '../../domain/person-settings.ts';
-import { remembered } from '../../domain/remembered.ts';
 import type { Reminder, ReminderKey, ReminderOutcome } from '../../domain/reminder.ts';
+import { toInstant } from '../../domain/stored-instant.ts';
 import type { Hold, Said } from './rules/circumstances.ts';
-
-/** Postgres writes `2027-01-21 22:00:00+00`; an Instant wants a T. */
-const toInstant = remembered(10_000, (stored: string) => Temporal.Instant.from(stored.replace(' ', 'T')));
 
 /** Days that staff entered; `zone` is the school's. */
 export async function enteredDates(db: Db, zone: string): Promise<readonly ProgramDate[]> {

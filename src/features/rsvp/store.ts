@@ -1,11 +1,12 @@
 import { and, asc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import { readDated, toSession } from '../../ahead/dated.ts';
 import type { Session } from '../../ahead/session.ts';
 import { anyOf } from '../../db/any-of.ts';
 import { type Db, preparedOn, type Tx } from '../../db/client.ts';
 import { people, rsvps, sessions } from '../../db/schema.ts';
 import type { RsvpAnswer } from '../../domain/rsvp.ts';
+import { toInstantOrNull } from '../../domain/stored-instant.ts';
 
 /** Sessions as they were read last, without their count of places. `zone` is the school's. */
 export async function datedSessions(db: Db, zone: string): Promise<readonly Session[]> {
@@ -145,7 +146,7 @@ export interface Answer {
 type AnswerRow = typeof rsvps.$inferSelect;
 
 function toAnswer({ sessionId, personId, answer, promotedAt }: AnswerRow): Answer {
-  const promoted = promotedAt === null ? null : Temporal.Instant.from(promotedAt.replace(' ', 'T'));
+  const promoted = toInstantOrNull(promotedAt);
   return { sessionId, personId, answer, promotedAt: promoted };
 }
 

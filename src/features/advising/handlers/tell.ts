@@ -5,8 +5,8 @@ import type { Tx } from '../../../db/client.ts';
 import { enqueue, type NewMessage } from '../../../outbox/enqueue.ts';
 import { matchDaysOf } from '../../../people/match-days.ts';
 import { afterMatchWeek, type Person } from '../../../people/person.ts';
+import { staffInSlack } from '../../../people/store.ts';
 import type { Assignment } from '../rules/assignment.ts';
-import { staffInSlack } from '../store/people.ts';
 
 /** Enqueues and gives the ids of the rows, so that an Undo can take them back. */
 async function say(ctx: Context, tx: Tx, messages: readonly NewMessage[]): Promise<number[]> {

@@ -1,5 +1,5 @@
-import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
-import type { Db, Tx } from '../../../db/client.ts';
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import type { Db } from '../../../db/client.ts';
 import { people, personEmails, personRoles } from '../../../db/schema.ts';
 import type { Role } from '../../../domain/roles.ts';
 
@@ -28,16 +28,5 @@ export async function peopleNamed(db: Db, words: string, most: number): Promise<
     )
     .orderBy(asc(people.name), asc(people.id))
     .limit(most);
-  return rows.map(({ id }) => id);
-}
-
-/** Ids of staff who can be written to. */
-export async function staffInSlack(tx: Tx): Promise<number[]> {
-  const rows = await tx
-    .select({ id: people.id })
-    .from(people)
-    .innerJoin(personRoles, and(eq(personRoles.personId, people.id), eq(personRoles.role, 'staff')))
-    .where(and(isNull(people.deactivatedAt), isNotNull(people.slackUserId)))
-    .orderBy(asc(people.id));
   return rows.map(({ id }) => id);
 }

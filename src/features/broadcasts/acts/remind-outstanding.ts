@@ -5,11 +5,10 @@ import type { Tx } from '../../../db/client.ts';
 import type { Reminder } from '../../../domain/reminder.ts';
 import { enqueue } from '../../../outbox/enqueue.ts';
 import { recordActs } from '../../../people/audit.ts';
-import { peopleByIds } from '../../../people/store.ts';
+import { peopleByIds, staffInSlack } from '../../../people/store.ts';
 import { advisorsToldAt, nudgeAt, SUBJECT } from '../rules/notice.ts';
 import { awaitingAcknowledgement, type Broadcast, changeBroadcast, lockBroadcast } from '../store/broadcasts.ts';
 import { outstanding } from '../store/recipients.ts';
-import { staffInSlack } from '../store/staff.ts';
 import { ownAdvisors } from './own-advisors.ts';
 import { noticeFor, noticesOf } from './plan-recipients.ts';
 

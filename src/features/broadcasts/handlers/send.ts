@@ -5,13 +5,12 @@ import type { Asker, Reply } from '../../../feature.ts';
 import { enqueue } from '../../../outbox/enqueue.ts';
 import { recordActs } from '../../../people/audit.ts';
 import { mayDo } from '../../../people/authorise.ts';
-import { findPersonById } from '../../../people/store.ts';
+import { findPersonById, staffInSlack } from '../../../people/store.ts';
 import { planRecipients } from '../acts/plan-recipients.ts';
 import { tellProgress } from '../acts/progress.ts';
 import { startSending, tellReleased } from '../acts/start.ts';
 import { hasStarted, STATE_WORDS, stateAfter, stateWhenSent } from '../rules/life.ts';
 import { type Broadcast, changeBroadcast, lockBroadcast, namesOf } from '../store/broadcasts.ts';
-import { staffInSlack } from '../store/staff.ts';
 import { cardAfter } from './card.ts';
 import { heldFor, readValue } from './read.ts';
 

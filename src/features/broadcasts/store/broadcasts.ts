@@ -1,11 +1,12 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, not, sql } from 'drizzle-orm';
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import type { Db, Tx } from '../../../db/client.ts';
 import { broadcasts, holds, outbox, people } from '../../../db/schema.ts';
 import { type Audience, storedAudience } from '../../../domain/audience.ts';
 import type { BroadcastState } from '../../../domain/broadcast.ts';
 import type { Day } from '../../../domain/day.ts';
 import type { RichText } from '../../../domain/form-values.ts';
+import { toInstantOrNull } from '../../../domain/stored-instant.ts';
 import { idOfSubject, LEAD, SUBJECT, subjectOf } from '../rules/notice.ts';
 
 /** What staff say to many at once, as it stands. */
@@ -31,11 +32,6 @@ export interface Broadcast {
   advisorsToldAt: Temporal.Instant | null;
 }
 
-/** Postgres writes `2027-01-21 22:00:00+00`; an Instant wants a T. */
-function toInstant(stored: string | null): Temporal.Instant | null {
-  return stored === null ? null : Temporal.Instant.from(stored.replace(' ', 'T'));
-}
-
 function toBroadcast(row: typeof broadcasts.$inferSelect): Broadcast {
   const { createdAt: _, approvedAt: __, releasedAt: ___, ...same } = row;
   return {
@@ -43,11 +39,11 @@ function toBroadcast(row: typeof broadcasts.$inferSelect): Broadcast {
     // It was written by us, from what Slack's editor gave.
     message: row.message as RichText,
     audience: storedAudience(row.audience),
-    sendAt: toInstant(row.sendAt),
-    startedAt: toInstant(row.startedAt),
-    finishedAt: toInstant(row.finishedAt),
-    nudgedAt: toInstant(row.nudgedAt),
-    advisorsToldAt: toInstant(row.advisorsToldAt),
+    sendAt: toInstantOrNull(row.sendAt),
+    startedAt: toInstantOrNull(row.startedAt),
+    finishedAt: toInstantOrNull(row.finishedAt),
+    nudgedAt: toInstantOrNull(row.nudgedAt),
+    advisorsToldAt: toInstantOrNull(row.advisorsToldAt),
   };
 }
 
@@ -165,7 +161,7 @@ export async function nextStart(db: Db): Promise<Temporal.Instant | null> {
     .select({ at: sql<string | null>`min(${broadcasts.sendAt})` })
     .from(broadcasts)
     .where(and(eq(broadcasts.state, 'scheduled'), not(isHeld)));
-  return toInstant(row?.at ?? null);
+  return toInstantOrNull(row?.at ?? null);
 }
 
 /** What staff do with broadcasts before they leave, by their ids. */
@@ -214,7 +210,7 @@ export async function progressShownAt(tx: Tx, progressId: number): Promise<Tempo
     .where(
       sql`(${outbox.id} = ${progressId} or ${outbox.targetId} = ${progressId}) and ${outbox.state} in ('claimed', 'sending', 'sent')`,
     );
-  return toInstant(row?.at ?? null);
+  return toInstantOrNull(row?.at ?? null);
 }
 
 export async function namesOf(db: Db | Tx, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {

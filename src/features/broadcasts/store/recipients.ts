@@ -1,10 +1,11 @@
 import { and, asc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import type { Db, Tx } from '../../../db/client.ts';
 import { inChunks } from '../../../db/in-chunks.ts';
 import { broadcastRecipients, broadcasts } from '../../../db/schema.ts';
 import type { UntoldReason } from '../../../domain/broadcast.ts';
 import type { OutboxState } from '../../../domain/outbox.ts';
+import { toInstantOrNull } from '../../../domain/stored-instant.ts';
 import type { Outcome } from '../rules/tally.ts';
 
 export interface NewRecipient {
@@ -58,11 +59,7 @@ export async function noteWording(
     .set({ wording })
     .where(and(eq(broadcastRecipients.broadcastId, broadcastId), eq(broadcastRecipients.personId, personId)))
     .returning({ at: broadcastRecipients.acknowledgedAt });
-  return row && { acknowledgedAt: toInstant(row.at) };
-}
-
-function toInstant(stored: string | null): Temporal.Instant | null {
-  return stored === null ? null : Temporal.Instant.from(stored.replace(' ', 'T'));
+  return row && { acknowledgedAt: toInstantOrNull(row.at) };
 }
 
 /** `correction/2` of the wording, or `recall`: how rows of the outbox that change copies are named. */
@@ -131,7 +128,7 @@ export async function copies(tx: Tx, broadcastId: number): Promise<{ personId: n
 export async function nextWaiting(tx: Tx, broadcastId: number): Promise<Temporal.Instant | null> {
   const rows = await tx.execute<{ at: string | null }>(sql`select min(o.ready_at) as at
     from broadcast_recipients r join outbox o on o.id = r.outbox_id where r.broadcast_id = ${broadcastId} and o.state = 'queued'`);
-  return toInstant(rows[0]?.at ?? null);
+  return toInstantOrNull(rows[0]?.at ?? null);
 }
 
 /** Acknowledges it once; gives when. undefined: it was not sent to this person. */
@@ -146,7 +143,7 @@ export async function acknowledge(
     .set({ acknowledgedAt: sql`coalesce(${broadcastRecipients.acknowledgedAt}, ${now.toString()}::timestamptz)` })
     .where(and(eq(broadcastRecipients.broadcastId, broadcastId), eq(broadcastRecipients.personId, personId)))
     .returning({ at: broadcastRecipients.acknowledgedAt });
-  return row?.at ? (toInstant(row.at) ?? undefined) : undefined;
+  return row?.at ? (toInstantOrNull(row.at) ?? undefined) : undefined;
 }
 
 /** Whether somebody was in the audience, and when they acknowledged it. */
@@ -159,7 +156,7 @@ export async function recipientOf(
     .select({ untold: broadcastRecipients.untold, at: broadcastRecipients.acknowledgedAt })
     .from(broadcastRecipients)
     .where(and(eq(broadcastRecipients.broadcastId, broadcastId), eq(broadcastRecipients.personId, personId)));
-  return row && { untold: row.untold, acknowledgedAt: toInstant(row.at) };
+  return row && { untold: row.untold, acknowledgedAt: toInstantOrNull(row.at) };
 }
 
 /** Who has yet to acknowledge it. */

@@ -1,9 +1,11 @@
 // What became different about sessions, and whom it concerns.
+
 import { and, countDistinct, desc, eq, gte, inArray, lt, notInArray, sql } from 'drizzle-orm';
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import type { Db, Tx } from '../../../db/client.ts';
 import { sessionChangeReaders, sessionChanges } from '../../../db/schema.ts';
 import type { SessionChange } from '../../../domain/session-change.ts';
+import { toInstant } from '../../../domain/stored-instant.ts';
 
 export interface StoredChange {
   id: number;
@@ -16,8 +18,7 @@ export interface StoredChange {
 }
 
 function toChange({ startedAt, at, ...row }: typeof sessionChanges.$inferSelect): StoredChange {
-  const instant = (stored: string) => Temporal.Instant.from(stored.replace(' ', 'T'));
-  return { ...row, startedAt: instant(startedAt), at: instant(at) };
+  return { ...row, startedAt: toInstant(startedAt), at: toInstant(at) };
 }
 
 /**

@@ -1,8 +1,9 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../../../db/client.ts';
 import { holds, people } from '../../../db/schema.ts';
 import type { HoldAct, ReminderKey } from '../../../domain/reminder.ts';
+import { toInstant } from '../../../domain/stored-instant.ts';
 
 /** What staff did with a message to everybody. */
 export interface StoredHold {
@@ -29,7 +30,7 @@ export async function lockHold(tx: Tx, key: ReminderKey): Promise<StoredHold | u
     .leftJoin(people, eq(people.id, holds.by))
     .where(ofKey(key));
   // Postgres writes `2027-01-21 22:00:00+00`; an Instant wants a T.
-  return row && { ...row, at: Temporal.Instant.from(row.at.replace(' ', 'T')) };
+  return row && { ...row, at: toInstant(row.at) };
 }
 
 export async function saveHold(tx: Tx, key: ReminderKey, hold: Omit<StoredHold, 'name'>): Promise<void> {

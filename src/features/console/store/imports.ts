@@ -1,7 +1,8 @@
 import { desc, eq, inArray, sql } from 'drizzle-orm';
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import type { Db } from '../../../db/client.ts';
 import { audit, people } from '../../../db/schema.ts';
+import { toInstant } from '../../../domain/stored-instant.ts';
 
 /** A table that was imported. */
 export interface DoneImport {
@@ -20,5 +21,5 @@ export async function lastImports(db: Db, acts: readonly string[], most: number)
     .groupBy(audit.act, audit.at, people.name)
     .orderBy(desc(sql`max(${audit.id})`))
     .limit(most);
-  return rows.map((row) => ({ ...row, at: Temporal.Instant.from(row.at.replace(' ', 'T')) }));
+  return rows.map((row) => ({ ...row, at: toInstant(row.at) }));
 }

@@ -2,7 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
 import type { Db, Tx } from '../../../db/client.ts';
 import { feedbackShares, interviewFeedback, interviews } from '../../../db/schema.ts';
-import { toInstant } from './people.ts';
+import { toInstant } from '../../../domain/stored-instant.ts';
 
 /** What an interviewer says after an interview; grades from 1 to 5. */
 export interface Feedback {

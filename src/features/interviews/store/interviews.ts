@@ -4,9 +4,9 @@ import { type Db, preparedOn, type Tx } from '../../../db/client.ts';
 import { inChunks } from '../../../db/in-chunks.ts';
 import { interviewConfirmations, interviewFiles, interviewStandbys, interviews, people } from '../../../db/schema.ts';
 import type { Confirmation, InterviewState, Side } from '../../../domain/interview.ts';
+import { toInstant } from '../../../domain/stored-instant.ts';
 import type { Confirmed, Interview } from '../rules/interview-life.ts';
 import { SHORT_NOTICE } from '../rules/short-notice.ts';
-import { toInstant } from './people.ts';
 
 type Row = typeof interviews.$inferSelect;
 

@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
 import type { Db, Tx } from '../../../db/client.ts';
 import { interviewSlots, interviews, roundInterviewers } from '../../../db/schema.ts';
-import { toInstant } from './people.ts';
+import { toInstant } from '../../../domain/stored-instant.ts';
 
 /** Those with a link have an interview that ends after this, or offer a time after it. */
 function isAhead(after: Temporal.Instant) {

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, inArray, isNull, lt, sql } from 'drizzle-orm';
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import type { Db, Tx } from '../../../db/client.ts';
 import { inChunks } from '../../../db/in-chunks.ts';
 import {
@@ -10,11 +10,7 @@ import {
   interviewUnavailable,
   roundInterviewers,
 } from '../../../db/schema.ts';
-
-/** Postgres writes `2027-09-14 21:30:00+00`; an Instant wants a T. */
-export function toInstant(stored: string): Temporal.Instant {
-  return Temporal.Instant.from(stored.replace(' ', 'T'));
-}
+import { toInstant } from '../../../domain/stored-instant.ts';
 
 /** What somebody offers in a round. */
 export interface Offer {

@@ -4,7 +4,7 @@ import { anyOf } from '../../../db/any-of.ts';
 import { type Db, preparedOn, type Tx } from '../../../db/client.ts';
 import { mentorOffers } from '../../../db/schema.ts';
 import type { OfferState } from '../../../domain/offers.ts';
-import { momentOf, momentOrNull } from './seasons.ts';
+import { toInstant, toInstantOrNull } from '../../../domain/stored-instant.ts';
 
 export interface Offer {
   id: number;
@@ -23,10 +23,10 @@ type Row = typeof mentorOffers.$inferSelect;
 function toOffer({ asksAt, nudgeAt, lapsesAt, settledAt, ...row }: Row): Offer {
   return {
     ...row,
-    asksAt: momentOf(asksAt),
-    nudgeAt: momentOf(nudgeAt),
-    lapsesAt: momentOf(lapsesAt),
-    settledAt: momentOrNull(settledAt),
+    asksAt: toInstant(asksAt),
+    nudgeAt: toInstant(nudgeAt),
+    lapsesAt: toInstant(lapsesAt),
+    settledAt: toInstantOrNull(settledAt),
   };
 }
 

@@ -5,8 +5,8 @@ import { anyOf } from '../../../db/any-of.ts';
 import { type Db, preparedOn, type Tx } from '../../../db/client.ts';
 import { doNotPair, mentorCheckIns, mentorPairs } from '../../../db/schema.ts';
 import type { CheckIn, CheckInAnswer, PairEnd, PairOrigin, PairState } from '../../../domain/mentorship.ts';
+import { toInstant, toInstantOrNull } from '../../../domain/stored-instant.ts';
 import type { Apart } from '../rules/candidates.ts';
-import { momentOf, momentOrNull } from './seasons.ts';
 
 export interface Pair {
   id: number;
@@ -31,10 +31,10 @@ type Row = typeof mentorPairs.$inferSelect;
 function toPair({ startedAt, introducedAt, endedAt, meetsAt, ...row }: Row): Pair {
   return {
     ...row,
-    startedAt: momentOf(startedAt),
-    introducedAt: momentOrNull(introducedAt),
-    endedAt: momentOrNull(endedAt),
-    meetsAt: momentOrNull(meetsAt),
+    startedAt: toInstant(startedAt),
+    introducedAt: toInstantOrNull(introducedAt),
+    endedAt: toInstantOrNull(endedAt),
+    meetsAt: toInstantOrNull(meetsAt),
   };
 }
 

@@ -3,8 +3,8 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Db, Tx } from '../../../db/client.ts';
 import { mentorRequests, mentorWishes } from '../../../db/schema.ts';
 import { LIVE_REQUEST_STATES, type RequestState } from '../../../domain/mentorship.ts';
+import { toInstant, toInstantOrNull } from '../../../domain/stored-instant.ts';
 import type { Request } from '../rules/market.ts';
-import { momentOf, momentOrNull } from './seasons.ts';
 
 /** A request with how it stands. */
 export interface StoredRequest extends Request {
@@ -40,9 +40,9 @@ async function withWishes(db: Db | Tx, rows: readonly Row[]): Promise<StoredRequ
     byRequest.set(requestId, [...(byRequest.get(requestId) ?? []), mentorId]);
   return rows.map(({ settledAt: _, askedAt, staffAt, handedOverAt, ...row }) => ({
     ...row,
-    askedAt: momentOf(askedAt),
-    staffAt: momentOf(staffAt),
-    handedOverAt: momentOrNull(handedOverAt),
+    askedAt: toInstant(askedAt),
+    staffAt: toInstant(staffAt),
+    handedOverAt: toInstantOrNull(handedOverAt),
     wishes: byRequest.get(row.id) ?? [],
   }));
 }

@@ -1,9 +1,10 @@
 import { desc, eq, isNull } from 'drizzle-orm';
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import type { Db, Tx } from '../../../db/client.ts';
 import { mentorshipSeasons } from '../../../db/schema.ts';
 import type { Day } from '../../../domain/day.ts';
 import type { SeasonWay } from '../../../domain/mentorship.ts';
+import { toInstantOrNull } from '../../../domain/stored-instant.ts';
 
 export interface Season {
   id: number;
@@ -18,18 +19,10 @@ export interface Season {
 
 export type SeasonTerms = Pick<Season, 'way' | 'startsOn' | 'endsOn' | 'hearsBy'>;
 
-export function momentOf(text: string): Temporal.Instant {
-  return Temporal.Instant.from(text.replace(' ', 'T'));
-}
-
-export function momentOrNull(text: string | null): Temporal.Instant | null {
-  return text === null ? null : momentOf(text);
-}
-
 type Row = typeof mentorshipSeasons.$inferSelect;
 
 function toSeason({ id, way, startsOn, endsOn, hearsBy, closedAt }: Row): Season {
-  return { id, way, startsOn, endsOn, hearsBy, closedAt: momentOrNull(closedAt) };
+  return { id, way, startsOn, endsOn, hearsBy, closedAt: toInstantOrNull(closedAt) };
 }
 
 /** The season that is open; undefined where none is. */

@@ -8,7 +8,8 @@ import { addDays, type Day, dayOf } from '../../../domain/day.ts';
 import type { Reminder, ReminderKey } from '../../../domain/reminder.ts';
 import { passedOn, stillOpenText, type Upcoming } from '../../../domain/upcoming.ts';
 import type { ByPerson, OpenMilestone, Reminded, SessionNote, SettledMilestone } from '../../../feature.ts';
-import { leadsOf, type Person, personStanding } from '../../../people/person.ts';
+import { leadsOf, type Person } from '../../../people/person.ts';
+import { isAway } from '../../../people/telling.ts';
 import { milestoneButton, WAVE } from '../messages/index.ts';
 import { fallingDue, remindersOf } from '../rules/due.ts';
 import { openParts } from '../rules/for-others.ts';
@@ -20,10 +21,6 @@ import { milestonesOf } from './list.ts';
 function asUpcoming(milestone: Milestone): Upcoming {
   const { ahead, parts } = milestone;
   return { ...ahead, title: titleWithSteps(ahead.title, parts), button: milestoneButton(milestone) };
-}
-
-function isAway({ program }: Context, person: Person, today: Day): boolean {
-  return (personStanding(program, person, today)?.away ?? null) !== null;
 }
 
 function isMilestone({ ahead }: Milestone): boolean {
@@ -41,7 +38,7 @@ export async function upcomingMilestones(
   const today = program.today(ctx.clock.now());
   const dated = await datesOfProgram(ctx.db, program.file.school.timeZone);
   const upcoming = people.map((person): [number, Upcoming[]] => {
-    if (isAway(ctx, person, today)) return [person.id, []];
+    if (isAway(ctx.program, person, today)) return [person.id, []];
     const open = milestonesIn(program, person, dated, { from, to }, today).filter(
       (milestone) => isMilestone(milestone) && isOpen(milestone) && !milestone.isPast,
     );
@@ -105,7 +102,7 @@ export async function stillTrueOfMilestone(
   { subject }: ReminderKey,
 ): Promise<Reminded | null> {
   const today = ctx.program.today(ctx.clock.now());
-  if (isAway(ctx, person, today)) return null;
+  if (isAway(ctx.program, person, today)) return null;
   const milestone = named(await milestonesOf(ctx, person, today), subject);
   if (!milestone || !isOpen(milestone)) return null;
   const { entry, ifApplying } = milestone.ahead;
@@ -142,7 +139,7 @@ export async function openMilestones(ctx: Context, people: readonly Person[]): P
   const dated = await datesOfProgram(ctx.db, program.file.school.timeZone);
   return new Map(
     people
-      .filter((person) => !isAway(ctx, person, today))
+      .filter((person) => !isAway(ctx.program, person, today))
       .map((person) => [person.id, openParts(program, person, ownMilestones(program, person, dated, today))]),
   );
 }

@@ -9,6 +9,7 @@ import type { Notice, NoticeTime, SaidNotice } from '../../../feature.ts';
 import { circumstancesOf, type Known } from '../rules/circumstances.ts';
 import { enteredDates, saidTo, saveDecided } from '../store.ts';
 import { preparePlanning } from './plan.ts';
+import { turnOfOthers } from './planner.ts';
 
 type Tx = Parameters<typeof saveDecided>[0];
 
@@ -17,10 +18,6 @@ const CHUNK = 50;
 
 /** Long enough that everybody who has a digest has one in it, also after a closed day. */
 const UNTIL_NEXT_DIGEST = { hours: 24 * 16 };
-
-function turnOfOthers(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
-}
 
 function circumstancesFor(ctx: Context, { person, released }: Notice, known: Known): Circumstances {
   const circumstances = circumstancesOf(ctx.program, person, known);

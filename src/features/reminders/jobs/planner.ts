@@ -32,7 +32,8 @@ export interface Planner {
 
 const planners = new WeakMap<Context['db'], Planner>();
 
-function turnOfOthers(): Promise<void> {
+/** Lets what waits in this process have its turn amid long work. */
+export function turnOfOthers(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 

@@ -1,7 +1,9 @@
 // Who did what to somebody, and when.
+
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { Context } from '../../../context.ts';
+import { toInstant } from '../../../domain/stored-instant.ts';
 import { UserError } from '../../../errors.ts';
 import type { Asker } from '../../../feature.ts';
 import { actWords } from '../../../people/audit.ts';
@@ -34,7 +36,7 @@ async function showPage(ctx: Context, asker: Asker, personId: number, offset: nu
     name: person.name,
     acts: stored.slice(0, PAGE).map((act) => ({
       id: act.id,
-      at: Temporal.Instant.from(act.at.replace(' ', 'T')),
+      at: toInstant(act.at),
       text: textOf(ctx, act),
       canUndo: canUndo(ctx, asker, act),
       undoneBy: act.isUndone ? (act.undoneBy ?? 'somebody') : null,
