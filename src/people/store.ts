@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { and, asc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
 import { anyOf } from '../db/any-of.ts';
 import { type Db, preparedOn, type Tx } from '../db/client.ts';
@@ -129,17 +129,6 @@ export async function allPeople(db: Db | Tx): Promise<Person[]> {
   return rows.map(toPerson);
 }
 
-/** Ids of the staff who are in the program and in Slack, in order. */
-export async function staffInSlack(db: Db | Tx): Promise<number[]> {
-  const rows = await db
-    .select({ id: people.id })
-    .from(people)
-    .innerJoin(personRoles, and(eq(personRoles.personId, people.id), eq(personRoles.role, 'staff')))
-    .where(and(isNull(people.deactivatedAt), isNotNull(people.slackUserId)))
-    .orderBy(asc(people.id));
-  return rows.map(({ id }) => id);
-}
-
 /** Those of these ids that there are, by id. */
 export async function peopleByIds(db: Db | Tx, ids: readonly number[]): Promise<Person[]> {
   if (ids.length === 0) return [];
@@ -167,6 +156,11 @@ export async function activeStaff(db: Db | Tx): Promise<Person[]> {
     .where(and(isNull(people.deactivatedAt), isStaff))
     .orderBy(asc(people.id));
   return rows.map(toPerson);
+}
+
+/** Ids of those of them who are in Slack. */
+export async function staffInSlack(db: Db | Tx): Promise<number[]> {
+  return (await activeStaff(db)).flatMap(({ id, slackUserId }) => (slackUserId === null ? [] : id));
 }
 
 /** Whether a Slack user is nobody of the roster yet. */

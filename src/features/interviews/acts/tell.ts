@@ -5,7 +5,7 @@ import type { Tx } from '../../../db/client.ts';
 import { enqueue, type NewMessage } from '../../../outbox/enqueue.ts';
 import { matchDaysOf } from '../../../people/match-days.ts';
 import type { Person } from '../../../people/person.ts';
-import { peopleByIds, staffInSlack } from '../../../people/store.ts';
+import { activeStaff, peopleByIds } from '../../../people/store.ts';
 import { canBeTold, tellingMoment } from '../../../people/telling.ts';
 import type { Alert, News, Why } from '../rules/news.ts';
 import { soonOf } from '../store/interviews.ts';
@@ -86,7 +86,7 @@ export async function alertStaff(
   about: { interview?: number; person?: number; once?: string; isSoon?: boolean },
 ): Promise<void> {
   const now = ctx.clock.now();
-  const staff = await peopleByIds(tx, await staffInSlack(tx));
+  const staff = await activeStaff(tx);
   const isSoon =
     about.isSoon ?? (await soonOf(tx, about.interview === undefined ? [] : [about.interview], now)).size > 0;
   const momentOf = await momentsOf(ctx, tx);
