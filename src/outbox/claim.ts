@@ -14,6 +14,8 @@ import type { OutboxSettings } from './settings.ts';
 export interface Claimed {
   row: HandledRow;
   slot: Temporal.Instant;
+  /** It was committed as sending, under a permit of its worker. */
+  begun: boolean;
 }
 
 export interface Claim {
@@ -25,6 +27,8 @@ export interface Claim {
   /** There may be others that can be claimed at once. */
   more: boolean;
   held: boolean;
+  /** The methods as this claim left them. */
+  paces: Paces;
 }
 
 /** Rows looked at in one claim; those of one recipient share a turn, so that a few more are looked at than claimed. */
@@ -61,7 +65,7 @@ const UNSETTLED = sql`('queued', 'claimed', 'sending')`;
  * is not settled keeps nobody waiting. The subqueries are scalar on purpose: each costs one look into an index, whatever the planner
  * believes of a table that has just grown.
  */
-function candidatesIn(lane: string): SQL {
+function dueIn(lane: string): SQL {
   const [now, limit] = [sql`${given('now')}::timestamptz`, sql`${given('limit')}::int`];
   return sql`(select o.id, o.kind, o.recipient, o.expires_at as "expiresAt",
       (select t.state from outbox t where t.id = o.target_id) as "targetState",
@@ -75,9 +79,10 @@ function candidatesIn(lane: string): SQL {
     order by o.ready_at, o.id limit ${limit})`;
 }
 
-const selectCandidates = written<{ kinds: string; now: string; limit: number }>(
-  sql`select * from (${sql.join(LANES.map(candidatesIn), sql` union all `)}) due limit ${given('limit')}::int`,
-);
+/** The rows that are due, first those of the first lane; with `kinds`, `now` and `limit` as placeholders. */
+export const dueRows = sql`select * from (${sql.join(LANES.map(dueIn), sql` union all `)}) due limit ${given('limit')}::int`;
+
+const selectCandidates = written<{ kinds: string; now: string; limit: number }>(dueRows);
 
 function candidates(kinds: readonly OutboxKind[], now: Temporal.Instant, limit: number): Statement {
   return selectCandidates({ kinds: list(kinds), now: now.toString(), limit });
@@ -192,7 +197,7 @@ export function claim(
     const { held, paces: old } = pacesOf(read, settings.rates, now);
     if (held) {
       await send([COMMIT]);
-      return { claimed: [], next: null, spent: 0, more: false, held };
+      return { claimed: [], next: null, spent: 0, more: false, held, paces: old };
     }
     const free = new Map<PacedMethod, number>();
     for (const method of PACED_METHODS) free.set(method, Math.min(most, slotsWithin(old[method], now)));
@@ -217,13 +222,13 @@ export function claim(
     const rows = new Map(handledRows(taken).map((row) => [row.id, row]));
     const claimed = [...chosen.keys()].flatMap((id): Claimed[] => {
       const row = rows.get(id);
-      return row ? [{ row, slot: slots.get(id) ?? now }] : [];
+      return row ? [{ row, slot: slots.get(id) ?? now, begun: false }] : [];
     });
     const opening = (waiting.length > 0 ? closed : []).map((kind) => claimableAt(paces[METHOD_OF[kind]], now));
     const soonest = [next, nextMoment.parse(ready[0]).at, ...opening].reduce(earlier, null);
     const hasSlots = [...left].some((method) => slotsWithin(paces[method], now) > 0);
     const more = spent.size > 0 || hasSlots || found.length >= LOOKED_AT;
     // A clock that counts milliseconds must not wake us a little early.
-    return { claimed, next: soonest?.round(WHOLE_MS) ?? null, spent: spent.size, more, held };
+    return { claimed, next: soonest?.round(WHOLE_MS) ?? null, spent: spent.size, more, held, paces };
   });
 }

@@ -84,24 +84,33 @@ async function conclude(hands: Hands, row: HandledRow, { outcome, method }: Atte
   }
 }
 
-/** Brings a claimed row to the end of its call. Gives what remains to be verified: a promise that ends with the verification. */
-async function carryOut(hands: Hands, { row, slot }: Claimed, written: Written): Promise<Promise<void> | undefined> {
+/** Waits for the row's slot and a permit, and commits that its call begins. undefined where it may not: then it is let go, and so is the permit. */
+async function commence(hands: Hands, { row, slot }: Claimed): Promise<HandledRow | undefined> {
   const { life, permits, stopping } = hands;
-  await untilMoment(hands, slot, AbortSignal.any([stopping, life.over]));
-  await permits.take(AbortSignal.any([stopping, life.over]));
+  const ending = AbortSignal.any([stopping, life.over]);
+  await untilMoment(hands, slot, ending);
+  await permits.take(ending);
+  let began = false;
+  try {
+    began = await lasting(life, () => begin(life.db, life.id, row, METHOD_OF[row.kind], hands.now()));
+    if (began) return { ...row, attempt: row.attempt + 1, attemptedAt: hands.now(), fileId: null };
+    await settleRow(hands, row, { state: 'queued' });
+    return undefined;
+  } finally {
+    if (!began) permits.give();
+  }
+}
+
+/** Brings a row whose call begins to its end, and gives its permit back. Gives what remains to be verified: a promise that ends with the verification. */
+async function carryOut(hands: Hands, row: HandledRow, written: Written): Promise<Promise<void> | undefined> {
+  const { life, permits } = hands;
   let verifying: Promise<void> | undefined;
   try {
-    const method = METHOD_OF[row.kind];
-    if (!(await lasting(life, () => begin(life.db, life.id, row, method, hands.now())))) {
-      await settleRow(hands, row, { state: 'queued' });
-      return undefined;
-    }
-    const begun = { ...row, attempt: row.attempt + 1, attemptedAt: hands.now(), fileId: null };
     life.over.throwIfAborted();
-    const attempted = await attempt(hands, begun, written);
+    const attempted = await attempt(hands, row, written);
     life.over.throwIfAborted();
-    if (await conclude(hands, begun, attempted))
-      verifying = recover(hands, { ...begun, fileId: attempted.fileId }).finally(() => permits.give());
+    if (await conclude(hands, row, attempted))
+      verifying = recover(hands, { ...row, fileId: attempted.fileId }).finally(() => permits.give());
     return verifying;
   } finally {
     if (!verifying) permits.give();
@@ -117,31 +126,35 @@ function withoutPlace({ kind, personId, recipient, slackUserId, conversation, ha
   return inSlack ? undefined : ({ state: 'failed', error: 'not_in_slack' } as const);
 }
 
+/** What is to be said of a claimed row; undefined where it was settled without a call. */
+async function prepared(hands: Hands, row: HandledRow): Promise<Written | undefined> {
+  const isPast = () => row.expiresAt !== null && row.expiresAt.epochNanoseconds <= hands.now().epochNanoseconds;
+  const nowhere = withoutPlace(row);
+  const what = nowhere ? { settlement: nowhere } : await write(hands, row);
+  if ('written' in what && !isPast()) return what.written;
+  await settleRow(hands, row, 'written' in what ? { state: 'expired' } : what.settlement);
+  return undefined;
+}
+
 /**
  * Delivers a claimed row. Resolves when its call has ended and gives what remains to be verified, if anything does. Rejects when the life is
  * over; where the worker is stopped before the call, the row is let go.
  */
 export async function deliver(hands: Hands, claimed: Claimed): Promise<Promise<void> | undefined> {
-  const { row } = claimed;
-  const nowhere = withoutPlace(row);
-  if (nowhere) {
-    await settleRow(hands, row, nowhere);
-    return undefined;
-  }
-  const what = await write(hands, row);
-  if ('settlement' in what) {
-    await settleRow(hands, row, what.settlement);
-    return undefined;
-  }
-  if (row.expiresAt && row.expiresAt.epochNanoseconds <= hands.now().epochNanoseconds) {
-    await settleRow(hands, row, { state: 'expired' });
-    return undefined;
-  }
+  const { row, begun } = claimed;
+  let held = begun;
   try {
-    return await carryOut(hands, claimed, what.written);
+    const written = await prepared(hands, row);
+    if (!written) return undefined;
+    const beginning = begun ? row : await commence(hands, claimed);
+    if (!beginning) return undefined;
+    held = false;
+    return await carryOut(hands, beginning, written);
   } catch (error) {
-    if (hands.life.over.aborted || !hands.stopping.aborted) throw error;
+    if (begun || hands.life.over.aborted || !hands.stopping.aborted) throw error;
     await settleRow(hands, row, { state: 'queued' });
     return undefined;
+  } finally {
+    if (held) hands.permits.give();
   }
 }

@@ -32,9 +32,9 @@ const handled = z.object({
 /** `attempt` counts the calls that began. */
 export type HandledRow = z.output<typeof handled>;
 
-/** The columns of a HandledRow, of rows `o` that `changed` returns. */
-export function returned(changed: SQL): SQL {
-  return sql`with o as (${changed} returning *)
+/** The columns of a HandledRow, of rows `o` that `changed` returns; `before` are named queries that it reads. */
+export function returned(changed: SQL, before?: SQL): SQL {
+  return sql`with ${before ? sql`${before}, ` : sql``}o as (${changed} returning *)
     select o.id, o.kind, o.person_id as "personId", o.recipient, o.composer, o.content, o.expires_at as "expiresAt",
       o.attempt, o.attempted_at as "attemptedAt", o.file_id as "fileId", w.ids as "slackUserId", coalesce(w.left, false) as "hasLeft",
       coalesce(t.conversation, o.conversation, d.conversation) as conversation, t.state as "targetState", t.ts as "targetTs"

@@ -1,9 +1,9 @@
 // A worker: claims, delivers, adopts what others left behind, for as long as its life lasts.
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Temporal } from 'temporal-polyfill';
-import { adopt } from './adopt.ts';
 import { createBell } from './bell.ts';
-import { claim } from './claim.ts';
+import type { Claimed } from './claim.ts';
+import { createClaimer, NOTHING, type Turn } from './claimer.ts';
 import { deliver } from './deliver.ts';
 import type { Hands } from './hands.ts';
 import { MOST_CLAIMED } from './pace.ts';
@@ -23,27 +23,17 @@ const LOSS_MS = 50;
 /** Claimed rows that wait for their turn: with fewer, more are claimed. */
 const FEW_WAITING = MOST_CLAIMED / 2;
 
-interface Turn {
-  /** Rows that were claimed, or settled instead. */
-  progress: number;
-  /** There may be more at once. */
-  more: boolean;
-  next: Temporal.Instant | null;
-}
-
-const NOTHING: Turn = { progress: 0, more: false, next: null };
-
 export function createWorker(given: Omit<Hands, 'wake'>): Worker {
   const bell = createBell();
   const hands: Hands = { ...given, wake: bell.ring };
-  const { life, log, settings, permits, stopping } = hands;
+  const { life, log, settings, stopping } = hands;
   const ending = AbortSignal.any([life.over, stopping]);
   /** Rows on their way to the end of their call. */
   const deliveries = new Set<Promise<void>>();
   const verifications = new Set<Promise<void>>();
-  let claiming: Promise<unknown> = Promise.resolve();
-  let adopting: Promise<unknown> = Promise.resolve();
-  let wasHeld = false;
+  const claimer = createClaimer(hands, ending, start);
+  /** Something was enqueued since the last look. */
+  let isAnnounced = false;
 
   /** Keeps a promise until it ends. What goes wrong with a row is not the end of the others. */
   function keep(kept: Set<Promise<void>>, work: Promise<void>): void {
@@ -58,27 +48,11 @@ export function createWorker(given: Omit<Hands, 'wake'>): Worker {
     kept.add(ended);
   }
 
-  async function turn(): Promise<Turn> {
-    // It holds all permits for a moment.
-    await adopting;
-    if (ending.aborted || permits.free === 0) return NOTHING;
-    const { claimed, spent, next, more, held } = await claim(life, settings, hands.now(), MOST_CLAIMED);
-    if (held && !wasHeld) log.warn('sending is held');
-    wasHeld = held;
-    for (const each of claimed) {
-      const delivered = deliver(hands, each).then((verifying) => {
-        if (verifying) keep(verifications, verifying);
-      });
-      keep(deliveries, delivered);
-    }
-    return { progress: claimed.length + spent, more, next };
-  }
-
-  /** One claim after the other. */
-  function nextTurn(): Promise<Turn> {
-    const mine = claiming.then(turn);
-    claiming = mine.catch(() => undefined);
-    return mine;
+  function start(claimed: Claimed): void {
+    const delivered = deliver(hands, claimed).then((verifying) => {
+      if (verifying) keep(verifications, verifying);
+    });
+    keep(deliveries, delivered);
   }
 
   /** Does something now and again; a database that is not there is met by the end of the life. */
@@ -99,25 +73,28 @@ export function createWorker(given: Omit<Hands, 'wake'>): Worker {
   }
 
   async function sendOnce(): Promise<void> {
-    const { more, next } = deliveries.size < FEW_WAITING ? await nextTurn() : NOTHING;
+    const isOnlyOne = isAnnounced && deliveries.size === 0;
+    isAnnounced = false;
+    if (isOnlyOne) await claimer.shortTurn();
+    const { more, next } = deliveries.size < FEW_WAITING ? await claimer.turn() : NOTHING;
     if (more) return;
     const ms = next ? next.epochMilliseconds - hands.now().epochMilliseconds : settings.pollMs;
     await bell.heard(Math.max(1, Math.min(ms, settings.pollMs)));
   }
 
   async function adoptOnce(): Promise<void> {
-    const taking = adopt(hands);
-    adopting = taking.catch(() => undefined);
-    const adopted = await taking;
-    for (const verification of adopted) keep(verifications, verification);
+    for (const verification of await claimer.adopt()) keep(verifications, verification);
     await pause(settings.orphanMs, undefined, { signal: ending }).catch(() => undefined);
   }
 
   return {
-    wake: bell.ring,
+    wake() {
+      isAnnounced = true;
+      bell.ring();
+    },
     async exhaust() {
       for (;;) {
-        const { progress, next } = await nextTurn().catch(whenOver);
+        const { progress, next } = await claimer.turn().catch(whenOver);
         const under = [...deliveries];
         await Promise.all(under);
         if (progress === 0 && under.length === 0) return next;
