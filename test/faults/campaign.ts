@@ -1,5 +1,6 @@
 // A campaign: several processes send, everything goes wrong, and in the end it is counted what arrived.
 import { randomBytes } from 'node:crypto';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
@@ -46,6 +47,10 @@ export interface CampaignReport {
   tooSoon: number;
   mostPostsASecond: number;
   fallen: number;
+  /** The longest that this process, which is Slack and the lines to it, was late itself, in ms: more than the settle delay voids what is promised. */
+  ownStallMs: number;
+  /** The same of a worker that nobody paused. */
+  workerStallMs: number;
   /** Rows by state in the end. */
   states: Record<string, number>;
 }
@@ -54,6 +59,9 @@ export interface CampaignReport {
 const SPEED = 20;
 /** Enough that there is always something to send, and never a heap. */
 const QUEUE_DEPTH = 40;
+/** For a third of the time messages come one by one, to workers that have nothing else to do: those leave by the short way. */
+const PLENTY = 40;
+const THEN_FEW = 20;
 const LANES: readonly Lane[] = ['answers', 'reminders', 'broadcasts'];
 
 type Query = <T>(work: (client: postgres.Sql) => Promise<T>) => Promise<T>;
@@ -105,6 +113,8 @@ function mostWithinASecond(times: readonly number[]): number {
 export async function runCampaign(options: CampaignOptions, say: (line: string) => void): Promise<CampaignReport> {
   const random = seeded(options.seed);
   const started = Date.now();
+  const stalls = monitorEventLoopDelay({ resolution: 10 });
+  stalls.enable();
   const name = `faults_${randomBytes(6).toString('hex')}`;
   const url = await createDatabase(options.server.url, name);
   await migrateDatabase(url);
@@ -169,6 +179,8 @@ export async function runCampaign(options: CampaignOptions, say: (line: string) 
     tooSoon: state.rates.over_channel_limit,
     mostPostsASecond: mostWithinASecond(line.postedAt),
     fallen: fleet.fallen(),
+    ownStallMs: Math.round(stalls.max / 1e6),
+    workerStallMs: fleet.longestStall(),
     states: Object.fromEntries(states.map((row) => [row.state, row.n])),
   };
   await fleet.stop();
@@ -199,11 +211,13 @@ function feeder({ random, members, enqueued, query }: FeederOptions) {
     const message = isFile ? { ...written, file: { name: key, title: key, content: key } } : written;
     return { kind: isFile ? 'file' : 'post', dedupeKey: key, lane, to: { person }, message };
   }
+  let tops = 0;
   async function top(phase: string): Promise<void> {
+    const wanted = tops++ % (PLENTY + THEN_FEW) < PLENTY ? QUEUE_DEPTH : 1;
     const [depth] = await query(
       (sql) => sql<{ n: number }[]>`select count(*)::int as n from outbox where state = 'queued'`,
     );
-    const missing = QUEUE_DEPTH - (depth?.n ?? 0);
+    const missing = wanted - (depth?.n ?? 0);
     if (missing <= 0) return;
     const messages = Array.from({ length: missing }, () => message(phase));
     await query((sql) => drizzle(sql, { schema }).transaction((tx) => enqueue(tx, Temporal.Now.instant(), messages)));

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { z } from 'zod';
 import { ROOT } from '../support/source-files.ts';
 import { startTcpProxy, type TcpProxy } from './tcp-proxy.ts';
 
@@ -15,6 +16,8 @@ export interface Fleet {
   replace(at: number): Promise<void>;
   /** Processes that ended although nobody killed them; others took their place. */
   fallen(): number;
+  /** The longest that a process was late although nobody had paused it, in ms. */
+  longestStall(): number;
   /** Tells all to end in order, and waits. */
   stop(): Promise<void>;
 }
@@ -27,6 +30,9 @@ export interface FleetOptions {
   speed: number;
   search: 'history' | 'nothing';
 }
+
+/** What a process tells of itself that was late. */
+const stall = z.object({ late: z.number() });
 
 /** The worker as one file of JavaScript: it starts in a fraction of the time, and starts are what a campaign has many of. */
 async function builtWorker(): Promise<string> {
@@ -41,7 +47,10 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
   const program = await builtWorker();
   const proxies = await Promise.all(Array.from({ length: size }, () => startTcpProxy(database)));
   const processes: (ChildProcess | undefined)[] = [];
+  /** Which processes were paused since they last told how late they were. */
+  const paused = new Set<ChildProcess>();
   let fallen = 0;
+  let longestStall = 0;
   let stopping = false;
 
   async function spawn(at: number): Promise<void> {
@@ -60,6 +69,10 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
       stdio: ['ignore', 'ignore', process.env.SHOW_WORKERS ? 'inherit' : 'ignore', 'ipc'],
     });
     processes[at] = child;
+    child.on('message', (told) => {
+      const heard = stall.safeParse(told);
+      if (heard.success && !paused.delete(child)) longestStall = Math.max(longestStall, Math.round(heard.data.late));
+    });
     child.once('exit', () => {
       if (processes[at] !== child || stopping) return;
       fallen += 1;
@@ -77,7 +90,11 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
   return {
     size,
     proxy,
-    signal: (at, signal) => void processes[at]?.kill(signal),
+    signal(at, signal) {
+      const child = processes[at];
+      if (child && signal === 'SIGSTOP') paused.add(child);
+      child?.kill(signal);
+    },
     async replace(at) {
       const child = processes[at];
       processes[at] = undefined;
@@ -86,6 +103,7 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
       await spawn(at);
     },
     fallen: () => fallen,
+    longestStall: () => longestStall,
     async stop() {
       stopping = true;
       const ends = processes.map(async (child) => {

@@ -31,16 +31,30 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
 export async function startSlackLine({ target, random, latencyMs, loss }: SlackLineOptions): Promise<SlackLine> {
   const postedAt: number[] = [];
   let lost = 0;
+  /** Posts on their way to Slack. */
+  const underWay = new Set<Promise<unknown>>();
+  /** What is handed over may be late by `before`; where this process itself was late, history must not overtake a post that came first. */
+  async function handOver(method: string, before: number): Promise<void> {
+    const earlier = method === 'conversations.history' ? [...underWay] : [];
+    await Promise.all([pause(before), ...earlier]);
+  }
   const server = createServer(async (request, response) => {
     const method = request.url?.replace('/api/', '') ?? '';
     const [before, after, isLost] = [random.between(0, latencyMs), random.between(0, latencyMs), random.unit() < loss];
     try {
       const body = await bodyOf(request);
-      await pause(before);
-      if (method === 'chat.postMessage') postedAt.push(Date.now());
       const { authorization = '', 'content-type': type = '' } = request.headers;
       const headers = { authorization, 'content-type': type };
-      const answer = await fetch(`${target}${method}`, { method: 'POST', headers, body: new Uint8Array(body) });
+      const handed = handOver(method, before).then(() => {
+        if (method === 'chat.postMessage') postedAt.push(Date.now());
+        return fetch(`${target}${method}`, { method: 'POST', headers, body: new Uint8Array(body) });
+      });
+      const arriving = handed.catch(() => undefined);
+      if (method !== 'conversations.history') {
+        underWay.add(arriving);
+        void arriving.finally(() => underWay.delete(arriving));
+      }
+      const answer = await handed;
       const text = await answer.text();
       await pause(after);
       if (isLost) {

@@ -29,3 +29,13 @@ const outbox = createOutbox({
 outbox.start();
 process.once('SIGTERM', () => void outbox.stop().then(() => process.exit(0)));
 process.send?.('started');
+
+/** How late this process is with what it means to do every so often, in ms: told where it is worth a word. */
+const BEAT_MS = 20;
+const WORTH_MS = 200;
+let beat = performance.now();
+setInterval(() => {
+  const late = performance.now() - beat - BEAT_MS;
+  beat = performance.now();
+  if (late > WORTH_MS) process.send?.({ late });
+}, BEAT_MS).unref();
