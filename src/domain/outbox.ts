@@ -1,4 +1,4 @@
-// The words of the outbox that tables and slices share; its life-cycle is drawn in outbox/policy.ts.
+// The words and figures of the outbox that tables and slices share; its life-cycle is drawn in outbox/policy.ts.
 
 export const OUTBOX_KINDS = ['post', 'update', 'delete', 'file'] as const;
 export type OutboxKind = (typeof OUTBOX_KINDS)[number];
@@ -18,3 +18,9 @@ export const OUTBOX_STATES = [
   'withdrawn',
 ] as const;
 export type OutboxState = (typeof OUTBOX_STATES)[number];
+
+/** Updates, and as many deletions, in a minute: Slack promises 50 (tier 3), and we stay a tenth below. */
+export const CHANGES_A_MINUTE = 45;
+
+/** Files in a minute: Slack promises 100 uploads (tier 4). */
+export const FILES_A_MINUTE = 90;

@@ -1,6 +1,6 @@
 // How fast each method of Slack is called. Pure: the state of one method goes in, slots and the next state come out.
 import type { Temporal } from 'temporal-polyfill';
-import type { OutboxKind } from '../domain/outbox.ts';
+import { CHANGES_A_MINUTE, FILES_A_MINUTE, type OutboxKind } from '../domain/outbox.ts';
 
 /** In calls a second: where a method starts, and how far it creeps. */
 export interface Rate {
@@ -35,12 +35,12 @@ function steady(perMinute: number): Rate {
  */
 export const SLACK_RATES: Rates = {
   'chat.postMessage': { start: 4, ceiling: 8 },
-  'chat.update': steady(45),
-  'chat.delete': steady(45),
+  'chat.update': steady(CHANGES_A_MINUTE),
+  'chat.delete': steady(CHANGES_A_MINUTE),
   'conversations.open': steady(45),
   'conversations.history': steady(45),
-  'files.getUploadURLExternal': steady(90),
-  'files.completeUploadExternal': steady(90),
+  'files.getUploadURLExternal': steady(FILES_A_MINUTE),
+  'files.completeUploadExternal': steady(FILES_A_MINUTE),
   'views.publish': { ...steady(90), burst: 8 },
 };
 

@@ -3,6 +3,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { BroadcastState } from '../../../domain/broadcast.ts';
 import type { Day } from '../../../domain/day.ts';
 import type { RichText } from '../../../domain/form-values.ts';
+import { CHANGES_A_MINUTE } from '../../../domain/outbox.ts';
 import { countText, dayText, momentText } from '../../../domain/wording.ts';
 import {
   type Block,
@@ -197,7 +198,7 @@ function recallButton(value: string): ButtonSpec {
     style: 'danger',
     confirm: {
       title: 'Recall this message?',
-      text: 'Every copy in Slack is deleted, and what has not been sent is not sent. This takes about a minute for 45 copies.',
+      text: `Every copy in Slack is deleted, and what has not been sent is not sent. This takes about a minute for ${CHANGES_A_MINUTE} copies.`,
       yes: 'Recall it',
       no: 'Keep it',
     },

@@ -1,6 +1,6 @@
 // What became of a broadcast, counted and in words.
 import type { UntoldReason } from '../../../domain/broadcast.ts';
-import type { OutboxState } from '../../../domain/outbox.ts';
+import { CHANGES_A_MINUTE, type OutboxState } from '../../../domain/outbox.ts';
 import { countText } from '../../../domain/wording.ts';
 
 /** One recipient and what became of their message, and of the last change of it. */
@@ -98,10 +98,10 @@ export function tallyLines({ delivered, pending, uncertain, aside, failed, untol
   ];
 }
 
-/** Changes of copies go at 45 a minute, of which the message that tells of them takes two. */
-const CHANGES_PER_MINUTE = 43;
+/** The message that tells of the changes is changed itself, twice a minute. */
+const COPIES_A_MINUTE = CHANGES_A_MINUTE - 2;
 
 /** Minutes until so many copies are changed. */
 export function minutesFor(changes: number): number {
-  return Math.ceil(changes / CHANGES_PER_MINUTE);
+  return Math.ceil(changes / COPIES_A_MINUTE);
 }

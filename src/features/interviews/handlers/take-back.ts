@@ -3,6 +3,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { Context } from '../../../context.ts';
 import type { Tx } from '../../../db/client.ts';
+import { CHANGES_A_MINUTE, FILES_A_MINUTE } from '../../../domain/outbox.ts';
 import { countText, listText, momentText } from '../../../domain/wording.ts';
 import { UserError } from '../../../errors.ts';
 import type { Asker, Reply, UndoneAct } from '../../../feature.ts';
@@ -24,10 +25,6 @@ import { openRound, setState } from '../store/rounds.ts';
 import { sendChangedFiles } from './calendar.ts';
 import { sendPacks } from './outside-pack.ts';
 import { loadRound, type RoundData } from './round-data.ts';
-
-/** Slack takes so many updates, as many deletions, and twice as many files a minute (outbox/pace.ts). */
-const CHANGES_A_MINUTE = 45;
-const FILES_A_MINUTE = 90;
 
 const inverseOf = z.object({
   round: z.number(),
