@@ -3,7 +3,7 @@
 import { sql } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
 import { written } from '../db/execute-prepared.ts';
-import { type Claimed, dueRows } from './claim.ts';
+import { type Claimed, dueRows, STILL_QUEUED } from './claim.ts';
 import type { Life } from './life.ts';
 import { METHOD_OF, type Pace, takeSlots } from './pace.ts';
 import { lockClaims, type Paces } from './pace-store.ts';
@@ -36,7 +36,7 @@ const takeFirst = written<
         state = case when composer is null then 'sending' else 'claimed' end,
         attempt = case when composer is null then attempt + 1 else attempt end,
         attempted_at = case when composer is null then ${moment('now')} else attempted_at end
-      where id = (select id from first) and state = 'queued' and exists (select from paced)`,
+      where id = (select id from first) and ${STILL_QUEUED} and exists (select from paced)`,
     sql`${first}, ${paced}`,
   ),
 );

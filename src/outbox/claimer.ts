@@ -20,8 +20,11 @@ export const NOTHING: Turn = { progress: 0, more: false, next: null };
 export interface Claimer {
   /** Claims what may be sent, after the claims before it. Rejects where the database cannot be reached. */
   turn(): Promise<Turn>;
-  /** Claims by the short way what was enqueued while there was nothing to do; a turn has to follow, which sees whatever else there is. */
-  shortTurn(): Promise<void>;
+  /**
+   * Claims by the short way what was enqueued while there was nothing to do; a turn has to follow, which sees whatever else there is. Gives
+   * whether something leaves.
+   */
+  shortTurn(): Promise<boolean>;
   /** Takes over what workers that are gone left behind. Gives the verifications that began. */
   adopt(): Promise<Promise<void>[]>;
 }
@@ -52,15 +55,16 @@ export function createClaimer(hands: Hands, ending: AbortSignal, take: (claimed:
     return { progress: claimed.length + spent, more, next };
   }
 
-  async function shortTurn(): Promise<void> {
-    if (ending.aborted || !known || !permits.tryTake()) return;
+  async function shortTurn(): Promise<boolean> {
+    if (ending.aborted || !known || !permits.tryTake()) return false;
     let hasBegun = false;
     try {
       const found = await claimAtOnce(life, settings, known, hands.now());
-      if (!found) return;
+      if (!found) return false;
       known = found.paces;
       hasBegun = found.claimed.begun;
       take(found.claimed);
+      return true;
     } finally {
       // What has begun keeps it.
       if (!hasBegun) permits.give();
