@@ -6,7 +6,7 @@ import { ASSIGNMENT_KINDS, KINDS_OF_SPECIALTY } from '../../../domain/advising.t
 import { isDay } from '../../../domain/day.ts';
 import { nearest, plainWord } from '../../../domain/nearest.ts';
 import { ListedError } from '../../../errors.ts';
-import type { ImportDifference, Importer } from '../../../feature.ts';
+import type { ImportDifference, Importer } from '../../../importer.ts';
 import { recordActs } from '../../../people/audit.ts';
 import type { Person } from '../../../people/person.ts';
 import { allPeople } from '../../../people/store.ts';

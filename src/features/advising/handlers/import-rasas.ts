@@ -3,7 +3,7 @@ import type { Context } from '../../../context.ts';
 import { readCsv, writeCsv } from '../../../csv.ts';
 import type { Tx } from '../../../db/client.ts';
 import { ListedError } from '../../../errors.ts';
-import type { ImportDifference, Importer } from '../../../feature.ts';
+import type { ImportDifference, Importer } from '../../../importer.ts';
 import { recordActs } from '../../../people/audit.ts';
 import type { Person } from '../../../people/person.ts';
 import { allPeople } from '../../../people/store.ts';

@@ -72,6 +72,14 @@ export async function lockPeople(tx: Tx, ids: readonly number[]): Promise<Readon
   return new Set(rows.filter(({ left }) => left === null).map(({ id }) => id));
 }
 
+/** An assignment as it stands once both its people are held; undefined where it is gone. */
+export async function lockAssignment(tx: Tx, id: number): Promise<Assignment | undefined> {
+  const known = await findAssignment(tx, id);
+  if (!known) return undefined;
+  await lockPeople(tx, [known.studentId, known.advisorId]);
+  return findAssignment(tx, id);
+}
+
 /** Nobody else writes assignments until the transaction ends. */
 export async function lockAssignments(tx: Tx): Promise<void> {
   await tx.execute(sql`lock table assignments in share row exclusive mode`);

@@ -6,7 +6,7 @@ import type { Context } from '../../../context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { countText } from '../../../domain/wording.ts';
 import { UserError } from '../../../errors.ts';
-import type { Undo } from '../../../feature.ts';
+import type { Undo } from '../../../importer.ts';
 import { capacityProblem, isSameSession, type SessionPlan, whatChanged } from '../rules/session-changes.ts';
 import { takeBackChange } from '../store/changes.ts';
 import { lockedByKeys, lockSessions, removeSessions, saveSessions } from '../store/sessions.ts';

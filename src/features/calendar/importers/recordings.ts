@@ -4,7 +4,7 @@ import type { Context } from '../../../context.ts';
 import { readCsv, writeCsv } from '../../../csv.ts';
 import { nearest } from '../../../domain/nearest.ts';
 import { ListedError } from '../../../errors.ts';
-import type { Importer } from '../../../feature.ts';
+import type { Importer } from '../../../importer.ts';
 import { recordActs } from '../../../people/audit.ts';
 import { saveChanges } from '../acts/save-changes.ts';
 import { readLink } from '../session-table.ts';

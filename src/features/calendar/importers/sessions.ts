@@ -1,5 +1,5 @@
 import { countText } from '../../../domain/wording.ts';
-import type { Importer } from '../../../feature.ts';
+import type { Importer } from '../../../importer.ts';
 import type { Changed, Told } from '../acts/save-changes.ts';
 import { importSessionTable } from '../import-sessions.ts';
 import { changedFields } from '../rules/session-changes.ts';

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Context } from '../../../context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { ListedError } from '../../../errors.ts';
-import type { ImportDifference, Importer } from '../../../feature.ts';
+import type { ImportDifference, Importer } from '../../../importer.ts';
 import { recordActs } from '../../../people/audit.ts';
 import { authorise } from '../../../people/authorise.ts';
 import type { Person } from '../../../people/person.ts';

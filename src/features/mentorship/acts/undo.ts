@@ -4,7 +4,7 @@ import type { Context } from '../../../context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { listText } from '../../../domain/wording.ts';
 import { UserError } from '../../../errors.ts';
-import type { UndoneAct } from '../../../feature.ts';
+import type { UndoneAct } from '../../../importer.ts';
 import { enqueueChanges } from '../../../outbox/enqueue.ts';
 import { lastActor } from '../../../people/audit.ts';
 import { peopleByIds } from '../../../people/store.ts';

@@ -3,7 +3,7 @@ import type { Context } from '../../../context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { countText, listText } from '../../../domain/wording.ts';
 import { UserError } from '../../../errors.ts';
-import type { Undo } from '../../../feature.ts';
+import type { Undo } from '../../../importer.ts';
 import { requireStaff, saveChangedPeople } from '../../../people/change-people.ts';
 import { asBefore, type ImportInverse, isAsImported, readImportInverse } from '../../../people/import-inverse.ts';
 import type { Person } from '../../../people/person.ts';

@@ -4,7 +4,7 @@ import { cellList, readCsv, writeCsv } from '../../../csv.ts';
 import { WAYS, type Way } from '../../../domain/asks.ts';
 import { plainWord } from '../../../domain/nearest.ts';
 import { ListedError } from '../../../errors.ts';
-import type { Importer } from '../../../feature.ts';
+import type { Importer } from '../../../importer.ts';
 import { recordActs } from '../../../people/audit.ts';
 import { email, LEFT_WORDS, readSpecialties } from '../../../people/roster.ts';
 import { type Alumnus, everyAlumnus, type KnownAlumnus, lockAlumni, saveAlumni } from '../store.ts';
