@@ -21,8 +21,8 @@ export interface ImportDifference {
   changed: number;
   unchanged: number;
   lines: readonly string[];
-  /** The number of the act, where it can be taken back as a whole. */
-  auditId?: number | null;
+  /** The number of the act, by which it is taken back as a whole; null where nothing is different. */
+  auditId: number | null;
 }
 
 /** A table that staff paste, send as a file, or import by a command-line tool; every export imports again unchanged. */

@@ -48,6 +48,11 @@ export async function findAssignment(db: Db | Tx, id: number): Promise<Assignmen
   return found;
 }
 
+/** Some of them, by their ids. */
+export async function assignmentsByIds(db: Db | Tx, ids: readonly number[]): Promise<Assignment[]> {
+  return read(db, anyOf(assignments.id, ids));
+}
+
 /** How many assignments of each kind there are on a day. */
 export async function countByKind(db: Db, day: Day): Promise<Map<Assignment['kind'], number>> {
   const rows = await db
@@ -105,5 +110,9 @@ export async function setEnd(tx: Tx, id: number, endsOn: Day | null): Promise<vo
 }
 
 export async function removeAssignment(tx: Tx, id: number): Promise<void> {
-  await tx.delete(assignments).where(eq(assignments.id, id));
+  await removeAssignments(tx, [id]);
+}
+
+export async function removeAssignments(tx: Tx, ids: readonly number[]): Promise<void> {
+  await tx.delete(assignments).where(anyOf(assignments.id, ids));
 }

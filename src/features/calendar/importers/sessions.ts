@@ -21,9 +21,9 @@ export const sessionsImporter: Importer = {
   action: 'calendar.import-sessions',
   columns: COLUMNS,
   async run(ctx, tx, csv, actor) {
-    const { added, changed, unchanged, changes, told } = await importSessionTable(ctx, tx, csv, actor);
+    const { added, changed, unchanged, changes, told, auditId } = await importSessionTable(ctx, tx, csv, actor);
     const lines = [...changes.map(lineOf), ...told.map(toldLine)];
-    return { added: added.length, changed: changed.length, unchanged, lines };
+    return { added: added.length, changed: changed.length, unchanged, lines, auditId };
   },
   export: async (ctx) => writeSessionTable(ctx.program, await everySession(ctx.db, ctx.program.file.school.timeZone)),
 };
