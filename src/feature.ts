@@ -8,6 +8,7 @@ import type { FormValues } from './domain/form-values.ts';
 import type { Reminder, ReminderKey } from './domain/reminder.ts';
 import type { Upcoming, When } from './domain/upcoming.ts';
 import type { Forecast } from './forecast.ts';
+import type { Importer, Undo } from './importer.ts';
 import type { Action, Relation } from './people/authorise.ts';
 import type { Person } from './people/person.ts';
 import type { Block, ButtonSpec, Message } from './slack/blocks.ts';
@@ -98,42 +99,6 @@ export interface Count {
   label: string;
   count: number;
   button: ButtonSpec;
-}
-
-/** An act that is taken back: what its audit row stored to that end. */
-export interface UndoneAct {
-  auditId: number;
-  actorId: number | null;
-  subjectId: number | null;
-  inverse: unknown;
-}
-
-/** Takes an act back in this transaction and says what became of it. Throws a UserError, which says by whom, where the rows changed since. */
-export type Undo = (ctx: Context, tx: Tx, undone: UndoneAct, by: Person) => Promise<string>;
-
-/** What an import of a table makes different, in words: a line a row. */
-export interface ImportDifference {
-  added: number;
-  changed: number;
-  unchanged: number;
-  lines: readonly string[];
-  /** The number of the act, where it can be taken back as a whole. */
-  auditId?: number | null;
-}
-
-/** A table that staff paste, send as a file, or import by a command-line tool; every export imports again unchanged. */
-export interface Importer {
-  /** As it is typed: `people`, `sessions`. */
-  table: string;
-  title: string;
-  action: Action;
-  columns: { required: readonly string[]; optional: readonly string[] };
-  /** Reads all of it, compares, writes. All or nothing: throws a ListedError with every bad line, its column and reason. */
-  run(ctx: Context, tx: Tx, csv: string, actor: Person): Promise<ImportDifference>;
-  /** What follows once it is done, whatever comes of it; in words. */
-  afterwards?(ctx: Context): Promise<string>;
-  /** The whole table as CSV. */
-  export(ctx: Context): Promise<string>;
 }
 
 /** Something that waits for a person's answer. */
@@ -274,9 +239,13 @@ export async function sessionNotesFrom(
   return new Map(sessionIds.map((id) => [id, contributed.flatMap((notes) => notes.get(id) ?? [])]));
 }
 
-/** The open milestones of students, from all slices, by their day. */
-export function openMilestonesFrom(ctx: Context, people: readonly Person[]): Promise<Map<number, OpenMilestone[]>> {
-  return gathered(ctx.features.map((feature) => feature.openMilestones?.(ctx, people)));
+/** The open milestones of students, from all slices, by their day; read in the transaction that decides by them, where one does. */
+export function openMilestonesFrom(
+  ctx: Context,
+  people: readonly Person[],
+  tx?: Tx,
+): Promise<Map<number, OpenMilestone[]>> {
+  return gathered(ctx.features.map((feature) => feature.openMilestones?.(ctx, people, tx)));
 }
 
 /** Completes a milestone, or opens it again, in whichever slice keeps it; false where it was so already. */
@@ -372,7 +341,7 @@ export interface Feature {
   /** What passed and is still undone, in order of its day. */
   stillOpen?(ctx: Context, people: readonly Person[]): Promise<ByPerson<Upcoming>>;
   /** Milestones that are open, by their day; those of somebody who is away wait. Who may know of them the caller has made sure. */
-  openMilestones?(ctx: Context, people: readonly Person[]): Promise<ByPerson<OpenMilestone>>;
+  openMilestones?(ctx: Context, people: readonly Person[], tx?: Tx): Promise<ByPerson<OpenMilestone>>;
   /** Completes a milestone or opens it again; false where it was so already. Who may the caller has made sure. */
   settleMilestone?(ctx: Context, tx: Tx, settled: SettledMilestone): Promise<boolean>;
   /** With whom students must have no practice interview, by the student's id. Read in the transaction that plans or confirms one. */

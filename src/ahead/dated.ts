@@ -1,7 +1,7 @@
 // What staff have dated, read once and again only when it was changed.
 
 import { asc } from 'drizzle-orm';
-import { type Db, preparedOn } from '../db/client.ts';
+import { type Db, preparedOn, type Tx } from '../db/client.ts';
 import { programDates, sessions, sessionsRevision } from '../db/schema.ts';
 import { dayOf } from '../domain/day.ts';
 import { toInstant, toInstantOrNull } from '../domain/stored-instant.ts';
@@ -71,4 +71,11 @@ export function readDated(db: Db, zone: string): Promise<Dated> {
   });
   reads.set(zone, begun);
   return begun;
+}
+
+/** The same as a transaction sees it, read anew; `zone` is the school's. */
+export async function readDatedWithin(tx: Tx, zone: string): Promise<Dated> {
+  const rows = await tx.select().from(sessions).orderBy(asc(sessions.startsAt), asc(sessions.id));
+  const dates = await tx.select().from(programDates).orderBy(asc(programDates.subject), asc(programDates.year));
+  return { sessions: rows.map((row) => toSession(row, zone)), dates };
 }

@@ -2,7 +2,7 @@
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/client.ts';
 import { ListedError, UserError } from '../errors.ts';
-import type { ImportDifference, Importer } from '../feature.ts';
+import type { ImportDifference, Importer } from '../importer.ts';
 import { importersOf, tryImport, understandTable } from '../importing/import-table.ts';
 import { columnsOf, keptHeading, type Mappings, unknownHeadings } from '../importing/mapping.ts';
 import { rememberMappings } from '../importing/store.ts';

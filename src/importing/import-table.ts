@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/client.ts';
 import { ListedError } from '../errors.ts';
-import type { ImportDifference, Importer } from '../feature.ts';
+import type { ImportDifference, Importer } from '../importer.ts';
 import { mayDo } from '../people/authorise.ts';
 import type { Person } from '../people/person.ts';
 import { rehearse } from '../people/rehearse.ts';

@@ -1,7 +1,7 @@
 // How the headings of staff's own tables become an importer's columns. Pure.
 import { columnOf, LEFT_OUT, readHeadings, withHeadings } from '../csv.ts';
 import { nearest } from '../domain/nearest.ts';
-import type { Importer } from '../feature.ts';
+import type { Importer } from '../importer.ts';
 
 /** One heading of a table as it is written, and the column it means; null: left out, undefined: nobody has said yet. */
 export interface Heading {

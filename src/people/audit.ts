@@ -1,4 +1,4 @@
-import { and, desc, eq, gt } from 'drizzle-orm';
+import { and, desc, eq, gt, type SQL, sql } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/client.ts';
@@ -59,5 +59,23 @@ export async function lastActor(tx: Tx, act: string, after: number): Promise<str
     .where(and(eq(audit.act, act), gt(audit.id, after)))
     .orderBy(desc(audit.id))
     .limit(1);
+  return row?.name ?? null;
+}
+
+/** By what the audit knows of something: any of these in the details of an act, or whom the act was about. */
+export interface Traces {
+  details: readonly object[];
+  subject?: number;
+}
+
+/** Who did something last, after an act, that left traces, or took such a thing back; null where nobody is known to have. */
+export async function lastActorOn(tx: Tx, { details, subject }: Traces, after: number): Promise<string | null> {
+  const holds = (acts: SQL) => details.map((trace) => sql`${acts} @> ${JSON.stringify(trace)}::jsonb`);
+  const isAbout = subject === undefined ? [] : [sql`a.subject_id = ${subject}`];
+  const any = sql.join([...holds(sql`a.details`), ...holds(sql`u.details`), ...isAbout], sql` or `);
+  const [row] = await tx.execute<{ name: string }>(sql`
+    select p.name from audit a join people p on p.id = a.actor_id
+    left join audit u on a.act = 'staff.undo' and u.id = (a.details ->> 'undone')::bigint
+    where a.id > ${after} and (${any}) order by a.id desc limit 1`);
   return row?.name ?? null;
 }

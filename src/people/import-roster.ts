@@ -2,7 +2,7 @@ import type { Context } from '../context.ts';
 import type { Tx } from '../db/client.ts';
 import { UNCHANGED } from '../domain/person-settings.ts';
 import { ListedError, UserError } from '../errors.ts';
-import type { ImportDifference } from '../feature.ts';
+import type { ImportDifference } from '../importer.ts';
 import { recordActs, recordUndoable } from './audit.ts';
 import { authorise } from './authorise.ts';
 import { saveChangedPeople, staffProblem } from './change-people.ts';

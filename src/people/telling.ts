@@ -45,3 +45,23 @@ export function tellingMoment(
   const waiting = { kind: 'notice', booked: !waits, mandatory: false, urgent: false } as const;
   return saidOnward(hours, { ...waiting, usefulUntil: from.add({ hours: 24 * 365 }) }, from) ?? from;
 }
+
+/** One moment suits all whose quiet hours leave them a common hour; as many steps find it. */
+const MOST_STEPS = 10;
+
+/** The first moment from `at` on at which each of some people is told, because they read it together. */
+export function tellingMomentOfAll(
+  program: Program,
+  people: readonly Person[],
+  at: Temporal.Instant,
+  matchDays: MatchDays,
+  terms: { waits?: boolean } = {},
+): Temporal.Instant {
+  let moment = at;
+  for (let step = 0; step < MOST_STEPS; step += 1) {
+    const later = people.reduce((from, person) => tellingMoment(program, person, from, matchDays, terms), moment);
+    if (later.equals(moment)) return moment;
+    moment = later;
+  }
+  return moment;
+}

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { writeCsv } from '../../src/csv.ts';
-import type { Importer } from '../../src/feature.ts';
+import type { Importer } from '../../src/importer.ts';
 import { importersOf, tryImport } from '../../src/importing/import-table.ts';
 import { importRoster } from '../../src/people/import-roster.ts';
 import type { Person } from '../../src/people/person.ts';

@@ -1,7 +1,7 @@
 // When somebody is told of another's act.
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { canBeTold, tellingMoment } from '../../src/people/telling.ts';
+import { canBeTold, tellingMoment, tellingMomentOfAll } from '../../src/people/telling.ts';
 import { loadProgram } from '../../src/program/load.ts';
 import { person } from '../support/people-builders.ts';
 
@@ -39,6 +39,27 @@ describe('anything else', () => {
     const closed = program.file.school.closedDays[0]?.from ?? '';
     expect(told(`${closed}T14:00:00-04:00`, somebody, true) > `${closed}T23:59`).toBe(true);
     expect(told('2027-09-14T14:00:00-04:00', settled({ pausedUntil: '2027-09-20' }), true)).toBe('2027-09-20T08:00');
+  });
+});
+
+describe('what people read together', () => {
+  const inZone = (timeZone: string) => ({ ...somebody, timeZone });
+  const together = (at: string, ...zones: string[]) =>
+    tellingMomentOfAll(program, zones.map(inZone), Temporal.Instant.from(at), []).toString();
+
+  it('comes when it is quiet for none of them, in whatever order they are named', () => {
+    const [boston, angeles] = ['America/New_York', 'America/Los_Angeles'];
+    // In Boston it is quiet; when that is over it has become quiet in Los Angeles.
+    expect(together('2026-12-03T03:30:00Z', boston, angeles)).toBe('2026-12-03T16:00:00Z');
+    expect(together('2026-12-03T03:30:00Z', angeles, boston)).toBe('2026-12-03T16:00:00Z');
+    expect(together('2026-12-02T17:00:00Z', angeles, boston)).toBe('2026-12-02T17:00:00Z');
+  });
+
+  it('comes at some moment even to those who have no common hour', () => {
+    const never = { ...somebody, settings: { ...somebody.settings, quiet: { from: '08:00', to: '20:59' } } };
+    const at = Temporal.Instant.from('2026-12-02T17:00:00Z');
+    const moment = tellingMomentOfAll(program, [never, somebody], at, []);
+    expect(Temporal.Instant.compare(moment, at.add({ hours: 24 * 12 }))).toBeLessThan(0);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Context } from '../../src/context.ts';
-import type { ImportDifference } from '../../src/feature.ts';
+import type { ImportDifference } from '../../src/importer.ts';
 import { findPersonByEmail } from '../../src/people/store.ts';
 
 /** Imports a table of the program's in a transaction of its own, as staff would. `as` is an e-mail address. */

@@ -24,6 +24,7 @@ import {
 import { endMatches } from './handlers/people-changed.ts';
 import { chooseRasa, confirmRasa, nameRasa, showRasas, undoConfirm } from './handlers/rasas.ts';
 import { draftEmail, showTeam } from './handlers/team.ts';
+import { undoAssignments, undoRasas } from './handlers/undo-imports.ts';
 import {
   ADVISEES_EARLIER,
   ADVISEES_LATER,
@@ -114,6 +115,8 @@ export const advising: Feature = {
     'advising.confirm-rasa': undoConfirm,
     'advising.save-assignment': undoAssignment,
     'advising.end-assignment': undoEnd,
+    'advising.import-assignments': undoAssignments,
+    'advising.import-rasas': undoRasas,
   },
   composers: {
     introduction: composeIntroduction,

@@ -3,10 +3,11 @@ import type { Context } from '../../context.ts';
 import type { Tx } from '../../db/client.ts';
 import { ListedError } from '../../errors.ts';
 import { actingStaff } from '../../people/acting-staff.ts';
-import { recordActs } from '../../people/audit.ts';
+import { recordUndoable } from '../../people/audit.ts';
 import type { Person } from '../../people/person.ts';
 import { rehearse } from '../../people/rehearse.ts';
 import { type Changed, saveChanges, type Told } from './acts/save-changes.ts';
+import { inverseOf } from './acts/undo-sessions.ts';
 import { capacityProblem, isSameSession, type SessionPlan } from './rules/session-changes.ts';
 import { completed, readSessionTable, type TabledSession } from './session-table.ts';
 import { lockedByKeys, lockSessions } from './store/sessions.ts';
@@ -54,7 +55,7 @@ export async function importSessionTable(
   tx: Tx,
   csv: string,
   actor: Person,
-): Promise<SessionsPlan & { changes: readonly Changed[]; told: readonly Told[] }> {
+): Promise<SessionsPlan & { changes: readonly Changed[]; told: readonly Told[]; auditId: number | null }> {
   await lockSessions(tx);
   const table = readSessionTable(ctx.program, csv);
   refuseMistakes(table.problems);
@@ -64,12 +65,15 @@ export async function importSessionTable(
   refuseMistakes(problems);
   const now = ctx.clock.now();
   const told = await saveChanges(ctx, tx, changes, { now });
-  if (changes.length > 0) {
-    const details = { keys: changes.map(({ after }) => after.key) };
-    const act = { act: 'calendar.import-sessions', actorId: actor.id, subjectId: null, details };
-    await recordActs(tx, now.toString(), [act]);
-  }
-  return { ...plan, changes, told };
+  if (changes.length === 0) return { ...plan, changes, told, auditId: null };
+  const auditId = await recordUndoable(tx, now, {
+    act: 'calendar.import-sessions',
+    actorId: actor.id,
+    subjectId: null,
+    details: { keys: changes.map(({ after }) => after.key) },
+    inverse: inverseOf(changes, told),
+  });
+  return { ...plan, changes, told, auditId };
 }
 
 /**
@@ -84,7 +88,7 @@ export async function importSessions(
 ): Promise<SessionsReport> {
   return rehearse(ctx, dryRun, async (tx) => {
     const actor = await actingStaff(tx, as, 'calendar.import-sessions');
-    const { changes: _, ...report } = await importSessionTable(ctx, tx, csv, actor);
+    const { changes: _, auditId: __, ...report } = await importSessionTable(ctx, tx, csv, actor);
     return { ...report, dryRun };
   });
 }

@@ -109,6 +109,8 @@ export const calendar: Feature = {
     'calendar.edit-session': undoSessions,
     'calendar.cancel-session': undoSessions,
     'calendar.close-day': undoSessions,
+    'calendar.import-sessions': undoSessions,
+    'calendar.import-recordings': undoSessions,
     'calendar.set-date': undoDate,
     'calendar.clear-date': undoDate,
   },

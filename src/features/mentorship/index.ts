@@ -3,6 +3,7 @@ import { moveSeasonOn, nextInSeason } from './acts/clock.ts';
 import { menteesTable, mentorsTable } from './acts/imports.ts';
 import { followPeople } from './acts/people-changed.ts';
 import { undoMatch, undoPublishing } from './acts/undo.ts';
+import { undoMentees, undoMentors } from './acts/undo-imports.ts';
 import { acceptFor, acceptOffer, answerLater, passFor, passOffer } from './handlers/answering.ts';
 import {
   openApartForm,
@@ -154,7 +155,12 @@ export const mentorship: Feature = {
     'mentorship.import-mentors': 'imported mentors',
     'mentorship.import-mentees': 'imported mentees',
   },
-  undo: { 'mentorship.publish': undoPublishing, 'mentorship.match': undoMatch },
+  undo: {
+    'mentorship.publish': undoPublishing,
+    'mentorship.match': undoMatch,
+    'mentorship.import-mentors': undoMentors,
+    'mentorship.import-mentees': undoMentees,
+  },
   counts: countsOfSeason,
   jobs: [{ name: 'mentorship.move-on', missed: 'once', next: nextInSeason, run: moveSeasonOn }],
   composers: {

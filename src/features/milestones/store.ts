@@ -1,13 +1,13 @@
 import { and, eq, ne } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
-import { type Dated, readDated } from '../../ahead/dated.ts';
+import { type Dated, readDated, readDatedWithin } from '../../ahead/dated.ts';
 import type { Db, Tx } from '../../db/client.ts';
 import { milestoneTicks, ownReminders } from '../../db/schema.ts';
 import type { MilestoneId } from './rules/milestone-id.ts';
 
-/** What staff have dated; `zone` is the school's. */
-export function datesOfProgram(db: Db, zone: string): Promise<Dated> {
-  return readDated(db, zone);
+/** What staff have dated, as the transaction sees it where there is one; `zone` is the school's. */
+export function datesOfProgram(db: Db, zone: string, tx?: Tx): Promise<Dated> {
+  return tx ? readDatedWithin(tx, zone) : readDated(db, zone);
 }
 
 function isTick(personId: number, { entry, occurrence, item }: MilestoneId) {

@@ -19,6 +19,7 @@ import { undoImport } from './handlers/undo-import.ts';
 import { alumniImporter } from './importers/alumni.ts';
 import { peopleImporter } from './importers/people.ts';
 import { specialtyMentorsImporter } from './importers/specialty-mentors.ts';
+import { undoAlumni } from './importers/undo-alumni.ts';
 import * as ids from './messages/ids.ts';
 
 const relation = 'program';
@@ -78,6 +79,7 @@ export const people: Feature = {
     'people.confirm': undoConfirmation,
     'people.import-roster': undoImport,
     'people.import-specialty-mentors': undoImport,
+    'people.import-alumni': undoAlumni,
   },
   acts: {
     'people.import-roster': 'imported into the roster',

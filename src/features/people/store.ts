@@ -198,10 +198,20 @@ export async function everyAlumnus(db: Db | Tx): Promise<KnownAlumnus[]> {
   return db.select().from(alumni).orderBy(asc(alumni.id));
 }
 
-/** Writes alumni, new ones and known ones by their address. */
-export async function saveAlumni(tx: Tx, rows: readonly Alumnus[]): Promise<void> {
-  await inChunks(rows, (chunk) =>
-    tx
+/** Some of them, by their ids. */
+export async function alumniByIds(tx: Tx, ids: readonly number[]): Promise<KnownAlumnus[]> {
+  return tx.select().from(alumni).where(anyOf(alumni.id, ids));
+}
+
+export async function removeAlumni(tx: Tx, ids: readonly number[]): Promise<void> {
+  await tx.delete(alumni).where(anyOf(alumni.id, ids));
+}
+
+/** Writes alumni, new ones and known ones by their address. Gives their ids. */
+export async function saveAlumni(tx: Tx, rows: readonly Alumnus[]): Promise<number[]> {
+  const ids: number[] = [];
+  await inChunks(rows, async (chunk) => {
+    const saved = await tx
       .insert(alumni)
       .values(chunk)
       .onConflictDoUpdate({
@@ -215,6 +225,9 @@ export async function saveAlumni(tx: Tx, rows: readonly Alumnus[]): Promise<void
           ways: sql`excluded.ways`,
           leftAt: sql`excluded.left_at`,
         },
-      }),
-  );
+      })
+      .returning({ id: alumni.id });
+    ids.push(...saved.map(({ id }) => id));
+  });
+  return ids;
 }

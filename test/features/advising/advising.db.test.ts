@@ -1,8 +1,8 @@
 // Teams, advisees, meetings, specialties and RASAs on a real database, above all who may see and do what, and two at once.
 import { sql } from 'drizzle-orm';
-import { Temporal } from 'temporal-polyfill';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type AdvisingWorkspace, buttonsIn, createAdvisingWorkspace } from '../../support/advising-workspace.ts';
+import { holdLocks, lockWaiters } from '../../support/held-answers.ts';
 
 let at: AdvisingWorkspace;
 beforeEach(async () => {
@@ -16,6 +16,9 @@ beforeEach(async () => {
 afterEach(() => at.database.drop());
 
 const id = async (name: string) => (await at.known(name)).id;
+/** Whether something is over, or as many transactions wait for a lock. */
+const settledOrWaiting = async (promise: Promise<unknown>, waiting: number) =>
+  await Promise.race([promise.then(() => true), lockWaiters(at.database).then((count) => count >= waiting)]);
 const choose = (who: string, ...specialties: string[]) =>
   at.sent(who, 'advising.save-choice', '', { specialties, years: [] });
 const need = async (student: string, specialty: string, rasa: string) =>
@@ -224,6 +227,23 @@ describe('a RASA', () => {
     expect(await at.says('gus', 'advisees')).toContain('Nobody is assigned to you');
   });
 
+  it('completes the milestone by what is true then, also where an Undo and a choice come at once', async () => {
+    await choose('ada', 'general-surgery');
+    const { reply } = await at.press('rosa', 'advising.confirm-rasa', await need('ada', 'general-surgery', 'gus'));
+    const [undo] = buttonsIn(reply).filter(({ label }) => label === 'Undo');
+    const ada = await id('ada');
+    const held = await holdLocks(at.database, (tx) => tx.execute(sql`select from people where id = ${ada} for update`));
+    // The student was read before the Undo, and is decided about after it.
+    const chosen = at.sent('ada', 'advising.save-choice', '', { specialties: [], years: ['transitional-year'] });
+    await expect.poll(() => lockWaiters(at.database), { timeout: 10_000 }).toBe(1);
+    const undone = at.pressed('sam', 'staff.undo', undo?.value ?? '');
+    await expect.poll(() => settledOrWaiting(undone, 2), { timeout: 10_000 }).toBe(true);
+    await held.letGo();
+    expect(await chosen).toContain('no RASA is needed');
+    await undone;
+    expect([await taken(), await ticks()]).toEqual([[0, 0], ['choose-specialty-rasa/post-pce/']]);
+  });
+
   it('has a last place that two confirmations at once do not both get', async () => {
     await choose('ada', 'general-surgery');
     await choose('cy', 'general-surgery');
@@ -314,70 +334,5 @@ describe('assignments by staff', () => {
     expect(await at.says('rosa', 'staff assignments')).toContain('Society Advisor: 2 assignments');
     expect(await at.says('rosa', 'staff assignments applying')).toContain('Several people are meant');
     expect(await at.says('rosa', 'staff assignments nobody')).toContain('I know nobody called');
-  });
-});
-
-describe('when somebody leaves', () => {
-  it('a student frees the RASA and ends with everybody in neutral words, and their choices are gone', async () => {
-    await choose('ada', 'general-surgery');
-    await at.pressed('rosa', 'advising.confirm-rasa', await need('ada', 'general-surgery', 'gus'));
-    await at.leave('ada');
-    expect(await taken()).toEqual([0, 0]);
-    const [gus, sol] = [await id('gus'), await id('sol')];
-    expect((await at.queued()).slice(-2).sort()).toEqual(
-      [`advising.match-ended person:${gus}`, `advising.match-ended person:${sol}`].sort(),
-    );
-    expect((await at.said()).every((text) => !text.includes('meet Gus'))).toBe(true);
-    expect(await at.says('sol', 'advisees')).not.toContain('Ada');
-    expect(await at.says('rosa', 'staff rasas')).toContain('Nobody is waiting');
-  });
-
-  it('a RASA leaves the student waiting for another, who is told', async () => {
-    await choose('ada', 'general-surgery');
-    await at.pressed('rosa', 'advising.confirm-rasa', await need('ada', 'general-surgery', 'gus'));
-    await at.leave('gus');
-    expect((await at.said()).at(-1)).toContain(
-      'This match has ended: Gus Rasa, your RASA for General Surgery. Nothing you did. Staff are choosing somebody else for you already',
-    );
-    expect(await at.says('rosa', 'staff rasas')).toContain(
-      'Ada Applying, General Surgery (since December 1, 2026): no RASA has a place left',
-    );
-  });
-
-  it('who is no RASA any more is nobody’s, and the student reads how to get another', async () => {
-    await choose('ada', 'general-surgery');
-    await at.pressed('rosa', 'advising.confirm-rasa', await need('ada', 'general-surgery', 'gus'));
-    const gus = await id('gus');
-    await at.send('rosa', 'people.save-roles', `${gus}/rasa`, { roles: ['interviewer'] });
-    const ends = (await at.said()).filter((text) => text.includes('This match has ended'));
-    expect(ends).toHaveLength(2);
-    expect(ends[0] ?? '').toContain('Staff are choosing somebody else for you already');
-    expect(ends[1]).toMatch(/whose RASA for General Surgery you were\. Nothing you did\.$/);
-    expect(await at.says('rosa', 'staff rasas')).toContain('Ada Applying, General Surgery');
-  });
-
-  it('in Match week that is said after it', async () => {
-    await choose('ada', 'general-surgery');
-    await at.pressed('rosa', 'advising.confirm-rasa', await need('ada', 'general-surgery', 'gus'));
-    await at.database.db.execute(
-      sql`insert into program_dates (subject, year, day) values ('match/nrmp', 2028, '2028-03-17')`,
-    );
-    at.ctx.clock.set(Temporal.Instant.from('2028-03-14T15:00:00Z'));
-    await at.leave('gus');
-    const due = await at.database.db.execute(
-      sql`select due_at from outbox where composer = 'advising.match-ended' and person_id = ${await id('ada')}`,
-    );
-    expect(due.map((row) => Temporal.Instant.from(String(row.due_at)).toString())).toEqual(['2028-03-20T12:00:00Z']);
-  });
-
-  it('who stays and is outside Slack is told by staff, who get the text', async () => {
-    await choose('ada', 'dermatology');
-    await at.pressed('rosa', 'advising.confirm-rasa', await need('ada', 'dermatology', 'kei'));
-    await at.leave('ada');
-    const texts = (await at.said()).filter((text) => text.includes('kei@example.edu'));
-    expect(texts).toHaveLength(2);
-    expect(texts[0]).toContain(
-      'this match has ended: Ada Applying, whose RASA for Dermatology you were. Nothing you did.',
-    );
   });
 });

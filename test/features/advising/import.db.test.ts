@@ -29,7 +29,7 @@ describe('RASAs', () => {
       lines: ['Gus Rasa, General Surgery: 1 students', 'Kei Outside, Dermatology: 4 students'],
     });
     const exported = await rasasImporter.export(at.ctx);
-    expect(await at.load('rasas', exported)).toEqual({ added: 0, changed: 0, unchanged: 2, lines: [] });
+    expect(await at.load('rasas', exported)).toEqual({ added: 0, changed: 0, unchanged: 2, lines: [], auditId: null });
     expect(await at.load('rasas', RASAS.replace(',4', ',5'))).toMatchObject({ changed: 1, unchanged: 1 });
   });
 
@@ -172,6 +172,7 @@ rasa,cy@example.edu,kei@example.edu,Urology
         changed: 0,
         unchanged: kept.length,
         lines: [],
+        auditId: null,
       });
       expect(await assignmentsImporter.export(at.ctx)).toBe(exported);
     });

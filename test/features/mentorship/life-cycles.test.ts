@@ -53,6 +53,7 @@ describe('a request', () => {
       'with-staff close unmatched',
       'with-staff undo waiting',
       'matched undo waiting',
+      'withdrawn undo waiting',
     ]);
   });
 

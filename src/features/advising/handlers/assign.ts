@@ -7,7 +7,8 @@ import { isDay } from '../../../domain/day.ts';
 import { enteredChoices, enteredText, type FormValues } from '../../../domain/form-values.ts';
 import { countText, dayText } from '../../../domain/wording.ts';
 import { UserError } from '../../../errors.ts';
-import type { Asker, Reply, UndoneAct } from '../../../feature.ts';
+import type { Asker, Reply } from '../../../feature.ts';
+import type { UndoneAct } from '../../../importer.ts';
 import { enqueueChanges } from '../../../outbox/enqueue.ts';
 import { recordUndoable } from '../../../people/audit.ts';
 import type { Person } from '../../../people/person.ts';
@@ -25,6 +26,7 @@ import {
   endAssignments,
   findAssignment,
   lastingOf,
+  lockAssignment,
   lockPeople,
   removeAssignment,
   setEnd,
@@ -235,9 +237,8 @@ const assigned = z.object({
 
 export async function undoAssignment(ctx: Context, tx: Tx, act: UndoneAct): Promise<string> {
   const { assignmentId, messages, ended } = assigned.parse(act.inverse);
-  const assignment = await findAssignment(tx, assignmentId);
+  const assignment = await lockAssignment(tx, assignmentId);
   if (!assignment || assignment.endsOn !== null) throw new UserError(CHANGED);
-  await lockPeople(tx, [assignment.studentId, assignment.advisorId]);
   await removeAssignment(tx, assignmentId);
   for (const one of ended) await restore(tx, one.id, one.endsOn);
   await forget(ctx, tx, act.auditId, messages);

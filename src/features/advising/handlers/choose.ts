@@ -103,15 +103,17 @@ export async function saveChoice(ctx: Context, asker: Asker, _value: string, val
   const chosen = readChoice(ctx, values);
   return ctx.transaction(async (tx) => {
     await lockPeople(tx, [person.id]);
+    // As they are by now: somebody else may have changed them since they opened the form.
+    const [before = person] = await peopleByIds(tx, [person.id]);
     const ended = await endGivenUp(ctx, tx, asker, chosen);
     await saveChoices(tx, person.id, chosen, ctx.clock.now());
     const specialties = chosen.flatMap(({ specialty, needsRasa }) => (needsRasa ? specialty : []));
     // The early matches have their own Match week, and panels of one's own specialties come first: both look here.
     if (specialties.length > 0) {
       await saveSpecialties(tx, person.id, specialties);
-      await tellPeopleChanged(ctx, tx, [{ before: person, after: { ...person, specialties } }]);
+      await tellPeopleChanged(ctx, tx, [{ before, after: { ...before, specialties } }]);
     }
-    await completeRasaMilestone(ctx, tx, person, person.id);
+    await completeRasaMilestone(ctx, tx, person.id, person.id);
     const lasting = await lastingOf(tx, person.id, today);
     return specialtiesSaved({
       lines: chosen.map((one) => chosenLine(ctx, one, lasting)),

@@ -6,17 +6,18 @@ import { ASSIGNMENT_KINDS, KINDS_OF_SPECIALTY } from '../../../domain/advising.t
 import { isDay } from '../../../domain/day.ts';
 import { nearest, plainWord } from '../../../domain/nearest.ts';
 import { ListedError } from '../../../errors.ts';
-import type { ImportDifference, Importer } from '../../../feature.ts';
-import { recordActs } from '../../../people/audit.ts';
+import type { ImportDifference, Importer } from '../../../importer.ts';
 import type { Person } from '../../../people/person.ts';
 import { allPeople } from '../../../people/store.ts';
+import { recordImportedRows } from '../../../people/undo-rows.ts';
 import { findSpecialty } from '../../../program/find-specialty.ts';
 import type { NewAssignment } from '../rules/assignment.ts';
 import { type AssignmentsPlan, clashes, planAssignments, type TabledAssignment } from '../rules/assignments-import.ts';
-import { addAssignment, allAssignments, lockAssignments, setEnd } from '../store/assignments.ts';
+import { addAssignment, allAssignments, setEnd } from '../store/assignments.ts';
 import { allRasas } from '../store/rasas.ts';
 import { byAddress } from './import-rasas.ts';
 import { asText, datesText, specialtyName } from './named.ts';
+import { assignmentsTable, holdAssignments } from './undo-imports.ts';
 
 const COLUMNS = { required: ['kind', 'student', 'advisor'], optional: ['specialty', 'starts', 'ends'] } as const;
 
@@ -95,16 +96,18 @@ function refuse(problems: readonly string[]): void {
   if (problems.length > 0) throw new ListedError('The assignments have mistakes; nothing was changed:', problems);
 }
 
-/** What ends comes first, so that who takes the place finds it free. */
-async function save(tx: Tx, { added, changed }: AssignmentsPlan): Promise<void> {
+/** What ends comes first, so that who takes the place finds it free. Gives the ids of the new ones. */
+async function save(tx: Tx, { added, changed }: AssignmentsPlan): Promise<number[]> {
   for (const { id, endsOn } of changed.filter((one) => one.endsOn !== null)) await setEnd(tx, id, endsOn);
   for (const { id, endsOn } of changed.filter((one) => one.endsOn === null)) await setEnd(tx, id, endsOn);
-  for (const { line: _, ...assignment } of added) await addAssignment(tx, assignment);
+  const ids: number[] = [];
+  for (const { line: _, ...assignment } of added) ids.push(await addAssignment(tx, assignment));
+  return ids;
 }
 
 /** All of it or nothing; nobody is told: staff who import know whom they tell, and the students see it in `advisors`. */
 async function importAssignments(ctx: Context, tx: Tx, csv: string, actor: Person): Promise<ImportDifference> {
-  await lockAssignments(tx);
+  await holdAssignments(ctx, tx);
   const people = await allPeople(tx);
   const { rows, problems } = readAssignments(ctx, csv, people);
   refuse(problems);
@@ -114,16 +117,17 @@ async function importAssignments(ctx: Context, tx: Tx, csv: string, actor: Perso
   const names = new Map(people.map(({ id, name }) => [id, name]));
   const nameOf = (id: number) => names.get(id) ?? '';
   refuse([...mistaken, ...clashes(known, plan, await allRasas(tx), nameOf)]);
-  await save(tx, plan);
+  const changed = plan.changed.map(({ id }) => String(id));
+  const before = await assignmentsTable.rows(ctx, tx, changed);
+  const added = (await save(tx, plan)).map(String);
   const describe = (one: NewAssignment) =>
     `${asText(ctx.program, one)} of ${nameOf(one.studentId)}: ${nameOf(one.advisorId)}, ${datesText(one)}`;
   const lines = [...plan.added, ...plan.changed].map(describe);
-  if (lines.length > 0) {
-    const details = { added: plan.added.length, changed: plan.changed.length };
-    const act = { act: 'advising.import-assignments', actorId: actor.id, subjectId: null, details };
-    await recordActs(tx, ctx.clock.now().toString(), [act]);
-  }
-  return { added: plan.added.length, changed: plan.changed.length, unchanged: plan.unchanged, lines };
+  const counts = { added: added.length, changed: changed.length };
+  const act = 'advising.import-assignments';
+  const keys = [...added, ...changed];
+  const auditId = await recordImportedRows(ctx, tx, assignmentsTable, { act, actor, keys, before, counts });
+  return { ...counts, unchanged: plan.unchanged, lines, auditId };
 }
 
 export const assignmentsImporter: Importer = {

@@ -3,14 +3,14 @@ import type { Context } from '../../../context.ts';
 import { readCsv, writeCsv } from '../../../csv.ts';
 import type { Tx } from '../../../db/client.ts';
 import { ListedError } from '../../../errors.ts';
-import type { ImportDifference, Importer } from '../../../feature.ts';
-import { recordActs } from '../../../people/audit.ts';
+import type { ImportDifference, Importer } from '../../../importer.ts';
 import type { Person } from '../../../people/person.ts';
 import { allPeople } from '../../../people/store.ts';
+import { recordImportedRows } from '../../../people/undo-rows.ts';
 import { findSpecialty } from '../../../program/find-specialty.ts';
-import { lockAssignments } from '../store/assignments.ts';
 import { allRasas, saveRasa } from '../store/rasas.ts';
 import { specialtyName } from './named.ts';
+import { holdAssignments, keyOfRasa, rasasTable } from './undo-imports.ts';
 
 const COLUMNS = { required: ['rasa', 'specialty', 'capacity'], optional: [] } as const;
 
@@ -59,31 +59,33 @@ function refuse(problems: readonly string[]): void {
 }
 
 async function importRasas(ctx: Context, tx: Tx, csv: string, actor: Person): Promise<ImportDifference> {
-  await lockAssignments(tx);
+  await holdAssignments(ctx, tx);
   const { rows, problems } = readRasas(ctx, csv, await allPeople(tx));
   refuse(problems);
   const known = new Map((await allRasas(tx)).map((rasa) => [`${rasa.personId}/${rasa.specialty}`, rasa]));
-  const difference = { added: 0, changed: 0, unchanged: 0, lines: [] as string[] };
+  const counts = { added: 0, changed: 0 };
+  let unchanged = 0;
+  const lines: string[] = [];
+  const keys: string[] = [];
   for (const { line, personId, name, specialty, capacity } of rows) {
     const before = known.get(`${personId}/${specialty}`);
     if (before && capacity < before.taken)
       problems.push(`line ${line}, capacity: ${name} has ${before.taken} students already, so ${capacity} are too few`);
     if (before?.capacity === capacity) {
-      difference.unchanged += 1;
+      unchanged += 1;
       continue;
     }
-    difference[before ? 'changed' : 'added'] += 1;
+    counts[before ? 'changed' : 'added'] += 1;
+    keys.push(keyOfRasa({ personId, specialty }));
     const was = before ? ` (until now ${before.capacity})` : '';
-    difference.lines.push(`${name}, ${specialtyName(ctx.program, specialty)}: ${capacity} students${was}`);
+    lines.push(`${name}, ${specialtyName(ctx.program, specialty)}: ${capacity} students${was}`);
   }
   refuse(problems);
+  const before = await rasasTable.rows(ctx, tx, keys);
   for (const { personId, specialty, capacity } of rows) await saveRasa(tx, { personId, specialty, capacity });
-  if (difference.lines.length > 0) {
-    const details = { added: difference.added, changed: difference.changed };
-    const act = { act: 'advising.import-rasas', actorId: actor.id, subjectId: null, details };
-    await recordActs(tx, ctx.clock.now().toString(), [act]);
-  }
-  return difference;
+  const act = 'advising.import-rasas';
+  const auditId = await recordImportedRows(ctx, tx, rasasTable, { act, actor, keys, before, counts });
+  return { ...counts, unchanged, lines, auditId };
 }
 
 export const rasasImporter: Importer = {

@@ -5,13 +5,8 @@ import type { Context } from '../../../context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { MET } from '../../../domain/advising.ts';
 import { UserError } from '../../../errors.ts';
-import {
-  type Asker,
-  type OpenMilestone,
-  openMilestonesFrom,
-  settleMilestone,
-  type UndoneAct,
-} from '../../../feature.ts';
+import { type Asker, type OpenMilestone, openMilestonesFrom, settleMilestone } from '../../../feature.ts';
+import type { UndoneAct } from '../../../importer.ts';
 import { recordUndoable } from '../../../people/audit.ts';
 import { authorise } from '../../../people/authorise.ts';
 import type { Person } from '../../../people/person.ts';

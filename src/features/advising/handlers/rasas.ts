@@ -8,7 +8,8 @@ import { dayOf } from '../../../domain/day.ts';
 import { enteredText, type FormValues } from '../../../domain/form-values.ts';
 import { dayText } from '../../../domain/wording.ts';
 import { UserError } from '../../../errors.ts';
-import { type Asker, type Reply, settleMilestone, type UndoneAct } from '../../../feature.ts';
+import { type Asker, type Reply, settleMilestone } from '../../../feature.ts';
+import type { UndoneAct } from '../../../importer.ts';
 import { enqueueChanges } from '../../../outbox/enqueue.ts';
 import { recordUndoable } from '../../../people/audit.ts';
 import type { Person } from '../../../people/person.ts';
@@ -23,8 +24,8 @@ import { eligibleRasas, proposals, shortages } from '../rules/rasa.ts';
 import {
   addAssignment,
   countByKind,
-  findAssignment,
   lastingOf,
+  lockAssignment,
   lockPeople,
   removeAssignment,
 } from '../store/assignments.ts';
@@ -133,7 +134,7 @@ async function confirm(ctx: Context, asker: Asker, named: Named): Promise<Messag
     };
     const id = await addAssignment(tx, assignment);
     const messages = await introduce(ctx, tx, id, { student, advisor });
-    const milestone = await completeRasaMilestone(ctx, tx, student, asker.person.id);
+    const milestone = await completeRasaMilestone(ctx, tx, student.id, asker.person.id);
     const auditId = await recordUndoable(tx, ctx.clock.now(), {
       act: 'advising.confirm-rasa',
       actorId: asker.person.id,
@@ -181,7 +182,7 @@ const inverse = z.object({
 /** The match was never made: the introduction is taken back, the student waits again. */
 export async function undoConfirm(ctx: Context, tx: Tx, act: UndoneAct, by: Person): Promise<string> {
   const { assignmentId, messages, milestone } = inverse.parse(act.inverse);
-  const assignment = await findAssignment(tx, assignmentId);
+  const assignment = await lockAssignment(tx, assignmentId);
   if (!assignment || assignment.endsOn !== null)
     throw new UserError('That match has ended since, so there is nothing to take back.');
   await removeAssignment(tx, assignmentId);

@@ -4,9 +4,13 @@ import type { Context } from '../../../context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { enqueue, type NewMessage } from '../../../outbox/enqueue.ts';
 import { matchDaysOf } from '../../../people/match-days.ts';
-import { afterMatchWeek, type Person } from '../../../people/person.ts';
-import { staffInSlack } from '../../../people/store.ts';
+import type { Person } from '../../../people/person.ts';
+import { activeStaff } from '../../../people/store.ts';
+import { tellingMoment, tellingMomentOfAll } from '../../../people/telling.ts';
 import type { Assignment } from '../rules/assignment.ts';
+
+/** What begins or ends is no appointment: it comes after a pause, and on no closed day. */
+const WAITS = { waits: true };
 
 /** Enqueues and gives the ids of the rows, so that an Undo can take them back. */
 async function say(ctx: Context, tx: Tx, messages: readonly NewMessage[]): Promise<number[]> {
@@ -23,16 +27,6 @@ function answer(
   return { dedupeKey: `advising/${key}`, lane: 'answers', kind: 'post', to, dueAt, ...written };
 }
 
-/** When some people may be told something together: now, or after their Match weeks (spec 10). */
-function tellingMoment(
-  { program, clock }: Context,
-  readers: readonly Person[],
-  matchDays: Awaited<ReturnType<typeof matchDaysOf>>,
-): Temporal.Instant {
-  const moments = readers.map((reader) => afterMatchWeek(program, reader, clock.now(), matchDays));
-  return moments.reduce((a, b) => (a.epochMilliseconds > b.epochMilliseconds ? a : b), clock.now());
-}
-
 /** Brings a student and an advisor together: in a conversation of both where both are in Slack, else the student is told. */
 export async function introduce(
   ctx: Context,
@@ -41,13 +35,14 @@ export async function introduce(
   { student, advisor }: { student: Person; advisor: Person },
 ): Promise<number[]> {
   const content = { assignmentId };
+  const matchDays = await matchDaysOf(tx);
   if (student.slackUserId !== null && advisor.slackUserId !== null) {
     const to = { group: [student.id, advisor.id] };
-    const dueAt = tellingMoment(ctx, [student, advisor], await matchDaysOf(tx));
+    const dueAt = tellingMomentOfAll(ctx.program, [student, advisor], ctx.clock.now(), matchDays, WAITS);
     return say(ctx, tx, [answer('introduction', content, to, { key: `introduction/${assignmentId}`, dueAt })]);
   }
   if (student.slackUserId === null) return [];
-  const dueAt = tellingMoment(ctx, [student], await matchDaysOf(tx));
+  const dueAt = tellingMoment(ctx.program, student, ctx.clock.now(), matchDays, WAITS);
   return say(ctx, tx, [
     answer('advisor-found', content, { person: student.id }, { key: `found/${assignmentId}`, dueAt }),
   ]);
@@ -60,24 +55,24 @@ export async function tellEnded(
   ended: readonly Pick<Assignment, 'id'>[],
   readers: (assignment: Pick<Assignment, 'id'>) => readonly Person[],
 ): Promise<number[]> {
-  const at = ctx.clock.now().toString();
+  const now = ctx.clock.now();
   const told = ended.flatMap(({ id }) =>
     readers({ id })
       .filter(({ active }) => active)
       .map((reader) => ({ id, reader })),
   );
-  const staff = told.some(({ reader }) => reader.slackUserId === null) ? await staffInSlack(tx) : [];
+  const isOutside = ({ slackUserId }: Person) => slackUserId === null;
+  const staff = told.some(({ reader }) => isOutside(reader)) ? await activeStaff(tx) : [];
   const matchDays = await matchDaysOf(tx);
-  const messages: NewMessage[] = [];
-  for (const { id, reader } of told) {
+  const dueAt = (reader: Person) => tellingMoment(ctx.program, reader, now, matchDays, WAITS);
+  const messages = told.flatMap(({ id, reader }) => {
     const content = { assignmentId: id, personId: reader.id };
-    const key = `ended/${id}/${reader.id}/${at}`;
-    const dueAt = tellingMoment(ctx, [reader], matchDays);
-    if (reader.slackUserId !== null)
-      messages.push(answer('match-ended', content, { person: reader.id }, { key, dueAt }));
-    else
-      for (const staffId of staff)
-        messages.push(answer('tell-by-email', content, { person: staffId }, { key: `${key}/${staffId}`, dueAt }));
-  }
+    const key = `ended/${id}/${reader.id}/${now}`;
+    if (!isOutside(reader)) return answer('match-ended', content, { person: reader.id }, { key, dueAt: dueAt(reader) });
+    const carriers = staff.filter((one) => !isOutside(one));
+    return carriers.map((one) =>
+      answer('tell-by-email', content, { person: one.id }, { key: `${key}/${one.id}`, dueAt: dueAt(one) }),
+    );
+  });
   return say(ctx, tx, messages);
 }

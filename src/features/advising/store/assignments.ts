@@ -48,6 +48,11 @@ export async function findAssignment(db: Db | Tx, id: number): Promise<Assignmen
   return found;
 }
 
+/** Some of them, by their ids. */
+export async function assignmentsByIds(db: Db | Tx, ids: readonly number[]): Promise<Assignment[]> {
+  return read(db, anyOf(assignments.id, ids));
+}
+
 /** How many assignments of each kind there are on a day. */
 export async function countByKind(db: Db, day: Day): Promise<Map<Assignment['kind'], number>> {
   const rows = await db
@@ -70,6 +75,14 @@ export async function lockPeople(tx: Tx, ids: readonly number[]): Promise<Readon
     .orderBy(asc(people.id))
     .for('no key update');
   return new Set(rows.filter(({ left }) => left === null).map(({ id }) => id));
+}
+
+/** An assignment as it stands once both its people are held; undefined where it is gone. */
+export async function lockAssignment(tx: Tx, id: number): Promise<Assignment | undefined> {
+  const known = await findAssignment(tx, id);
+  if (!known) return undefined;
+  await lockPeople(tx, [known.studentId, known.advisorId]);
+  return findAssignment(tx, id);
 }
 
 /** Nobody else writes assignments until the transaction ends. */
@@ -97,5 +110,9 @@ export async function setEnd(tx: Tx, id: number, endsOn: Day | null): Promise<vo
 }
 
 export async function removeAssignment(tx: Tx, id: number): Promise<void> {
-  await tx.delete(assignments).where(eq(assignments.id, id));
+  await removeAssignments(tx, [id]);
+}
+
+export async function removeAssignments(tx: Tx, ids: readonly number[]): Promise<void> {
+  await tx.delete(assignments).where(anyOf(assignments.id, ids));
 }

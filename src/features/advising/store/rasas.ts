@@ -52,6 +52,10 @@ export async function saveRasa(tx: Tx, row: { personId: number; specialty: strin
     .onConflictDoUpdate({ target: [rasas.personId, rasas.specialty], set: { capacity: row.capacity } });
 }
 
+export async function removeRasa(tx: Tx, { personId, specialty }: Pick<Rasa, 'personId' | 'specialty'>): Promise<void> {
+  await tx.delete(rasas).where(and(eq(rasas.personId, personId), eq(rasas.specialty, specialty)));
+}
+
 /** Students who chose a specialty and have no RASA for it on a day, who waited longest first. */
 export async function needsOf(db: Db | Tx, day: Day): Promise<Need[]> {
   const theirs = db

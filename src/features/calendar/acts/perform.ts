@@ -6,11 +6,12 @@ import { actingStaff } from '../../../people/acting-staff.ts';
 import { recordUndoable } from '../../../people/audit.ts';
 import type { Action } from '../../../people/authorise.ts';
 import { rehearse } from '../../../people/rehearse.ts';
-import { isSameSession, type SessionPlan } from '../rules/session-changes.ts';
+import { isSameSession } from '../rules/session-changes.ts';
 import { countReaders } from '../store/changes.ts';
 import { lockSessions } from '../store/sessions.ts';
 import { type Acting, digestOf, isRehearsed } from './acting.ts';
 import { type Changed, saveChanges, type Told } from './save-changes.ts';
+import { inverseOf, planned } from './undo-sessions.ts';
 
 export interface Performed {
   /** What is different; empty where everything is so already. */
@@ -38,13 +39,6 @@ interface Terms {
   dayClosed?: boolean;
 }
 
-/** A session without what is counted of it: as it was planned. */
-function planned({ key, entry, title, specialty, place, link, capacity, ...plan }: SessionPlan): SessionPlan {
-  const { startsAt, endsAt, rsvpClosesAt, cancelledAt, postponed, recording } = plan;
-  const times = { startsAt, endsAt, rsvpClosesAt, cancelledAt, postponed };
-  return { key, entry, title, specialty, place, link, capacity, recording, ...times };
-}
-
 /** What somebody agrees to: the sessions as they would be and were, and how many are told. When it is done is no part of it. */
 function difference(changes: readonly Changed[], told: readonly Told[]): unknown {
   return [
@@ -54,16 +48,6 @@ function difference(changes: readonly Changed[], told: readonly Told[]): unknown
     ]),
     told.map(({ key, what, people }) => [key, what, people]),
   ];
-}
-
-/** What takes the act back, as `undo-sessions` reads it. */
-function inverseOf(changes: readonly Changed[], told: readonly Told[]): unknown {
-  const sessions = changes.map(({ before, after }) => ({
-    before: before && planned(before),
-    after: planned(after),
-    changeId: told.find(({ key }) => key === after.key)?.changeId ?? null,
-  }));
-  return { sessions };
 }
 
 /** Decides under the lock of sessions, then saves and audits: all of it, or nothing where it is a dry run or not what was agreed to. */

@@ -6,7 +6,7 @@ import type { Tx } from '../../../db/client.ts';
 import type { Day } from '../../../domain/day.ts';
 import { dayText } from '../../../domain/wording.ts';
 import { ListedError, UserError } from '../../../errors.ts';
-import type { Undo } from '../../../feature.ts';
+import type { Undo } from '../../../importer.ts';
 import { actingStaff } from '../../../people/acting-staff.ts';
 import { recordUndoable } from '../../../people/audit.ts';
 import type { Action } from '../../../people/authorise.ts';

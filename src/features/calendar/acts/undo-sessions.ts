@@ -6,11 +6,12 @@ import type { Context } from '../../../context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { countText } from '../../../domain/wording.ts';
 import { UserError } from '../../../errors.ts';
-import type { Undo } from '../../../feature.ts';
+import type { Undo } from '../../../importer.ts';
 import { capacityProblem, isSameSession, type SessionPlan, whatChanged } from '../rules/session-changes.ts';
 import { takeBackChange } from '../store/changes.ts';
 import { lockedByKeys, lockSessions, removeSessions, saveSessions } from '../store/sessions.ts';
 import { knownTo, sessionsChangedBy } from '../store/undo.ts';
+import type { Changed, Told } from './save-changes.ts';
 
 const moment = z.iso.datetime().transform((text) => Temporal.Instant.from(text));
 const text = z.string().nullable();
@@ -32,6 +33,23 @@ const plan = z.object({
 const inverse = z.object({
   sessions: z.array(z.object({ before: plan.nullable(), after: plan, changeId: z.number().nullable() })),
 });
+
+/** A session without what is counted of it: as it was planned. */
+export function planned({ key, entry, title, specialty, place, link, capacity, ...plan }: SessionPlan): SessionPlan {
+  const { startsAt, endsAt, rsvpClosesAt, cancelledAt, postponed, recording } = plan;
+  const times = { startsAt, endsAt, rsvpClosesAt, cancelledAt, postponed };
+  return { key, entry, title, specialty, place, link, capacity, recording, ...times };
+}
+
+/** What takes an act on sessions back, as its audit row keeps it. */
+export function inverseOf(changes: readonly Changed[], told: readonly Told[]): unknown {
+  const sessions = changes.map(({ before, after }) => ({
+    before: before && planned(before),
+    after: planned(after),
+    changeId: told.find(({ key }) => key === after.key)?.changeId ?? null,
+  }));
+  return { sessions };
+}
 
 type Undone = z.infer<typeof inverse>['sessions'][number];
 

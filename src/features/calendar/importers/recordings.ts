@@ -4,9 +4,10 @@ import type { Context } from '../../../context.ts';
 import { readCsv, writeCsv } from '../../../csv.ts';
 import { nearest } from '../../../domain/nearest.ts';
 import { ListedError } from '../../../errors.ts';
-import type { Importer } from '../../../feature.ts';
-import { recordActs } from '../../../people/audit.ts';
+import type { Importer } from '../../../importer.ts';
+import { recordUndoable } from '../../../people/audit.ts';
 import { saveChanges } from '../acts/save-changes.ts';
+import { inverseOf } from '../acts/undo-sessions.ts';
 import { readLink } from '../session-table.ts';
 import { everySession, lockedByKeys, lockSessions, sessionKeys } from '../store/sessions.ts';
 
@@ -68,19 +69,24 @@ export const recordingsImporter: Importer = {
     const changes = known
       .filter(({ key, recording }) => recording !== (byKey.get(key) ?? null))
       .map((before) => ({ before, after: { ...before, recording: byKey.get(before.key) ?? null } }));
-    await saveChanges(ctx, tx, changes, { now: ctx.clock.now() });
-    if (changes.length > 0) {
-      const details = { keys: changes.map(({ after }) => after.key) };
-      const act = { act: ACTION, actorId: actor.id, subjectId: null, details };
-      await recordActs(tx, ctx.clock.now().toString(), [act]);
-    }
+    const now = ctx.clock.now();
+    const told = await saveChanges(ctx, tx, changes, { now });
+    const details = { keys: changes.map(({ after }) => after.key) };
+    const act = {
+      act: ACTION,
+      actorId: actor.id,
+      subjectId: null,
+      details,
+      inverse: inverseOf(changes, told),
+    } as const;
+    const auditId = changes.length === 0 ? null : await recordUndoable(tx, now, act);
     const isNew = ({ before }: (typeof changes)[number]) => before.recording === null;
     const lines = changes.map((change) => {
       const what = change.after.recording === null ? 'no recording any more' : 'another recording';
       return `${change.after.key}: ${isNew(change) ? 'a recording' : what}`;
     });
     const added = changes.filter(isNew).length;
-    return { added, changed: changes.length - added, unchanged: known.length - changes.length, lines };
+    return { added, changed: changes.length - added, unchanged: known.length - changes.length, lines, auditId };
   },
   export: async (ctx) => withRecordings(ctx, await everySession(ctx.db, ctx.program.file.school.timeZone)),
 };

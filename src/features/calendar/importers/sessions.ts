@@ -1,5 +1,5 @@
 import { countText } from '../../../domain/wording.ts';
-import type { Importer } from '../../../feature.ts';
+import type { Importer } from '../../../importer.ts';
 import type { Changed, Told } from '../acts/save-changes.ts';
 import { importSessionTable } from '../import-sessions.ts';
 import { changedFields } from '../rules/session-changes.ts';
@@ -21,9 +21,9 @@ export const sessionsImporter: Importer = {
   action: 'calendar.import-sessions',
   columns: COLUMNS,
   async run(ctx, tx, csv, actor) {
-    const { added, changed, unchanged, changes, told } = await importSessionTable(ctx, tx, csv, actor);
+    const { added, changed, unchanged, changes, told, auditId } = await importSessionTable(ctx, tx, csv, actor);
     const lines = [...changes.map(lineOf), ...told.map(toldLine)];
-    return { added: added.length, changed: changed.length, unchanged, lines };
+    return { added: added.length, changed: changed.length, unchanged, lines, auditId };
   },
   export: async (ctx) => writeSessionTable(ctx.program, await everySession(ctx.db, ctx.program.file.school.timeZone)),
 };

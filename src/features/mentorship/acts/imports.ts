@@ -3,12 +3,13 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Context } from '../../../context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { ListedError } from '../../../errors.ts';
-import type { ImportDifference, Importer } from '../../../feature.ts';
-import { recordActs } from '../../../people/audit.ts';
+import type { ImportDifference, Importer } from '../../../importer.ts';
 import { authorise } from '../../../people/authorise.ts';
 import type { Person } from '../../../people/person.ts';
 import { allPeople, peopleByIds } from '../../../people/store.ts';
+import { recordImportedRows } from '../../../people/undo-rows.ts';
 import { findMentor, mentorsOf } from '../store/mentors.ts';
+import { lastOfferId, offersSince } from '../store/offers.ts';
 import { liveRequests, type StoredRequest } from '../store/requests.ts';
 import { openSeason } from '../store/seasons.ts';
 import {
@@ -25,6 +26,7 @@ import { advance } from './advance.ts';
 import { type Held, needSeason } from './held.ts';
 import { enterMentor } from './mentors.ts';
 import { ask, refusalToAsk, withdraw } from './requests.ts';
+import { mentorRows, requestRows } from './undo-imports.ts';
 
 const MISTAKES = 'The table has mistakes; nothing was changed:';
 
@@ -40,24 +42,29 @@ async function peopleByEmail(tx: Tx): Promise<Map<string, Person>> {
 /** What a line came to. */
 type Change = 'added' | 'changed' | 'unchanged';
 
-function differenceOf(changes: readonly { change: Change; text: string }[]): ImportDifference {
+interface Changed {
+  person: Person;
+  change: Change;
+}
+
+function keysOf(changes: readonly Changed[]): string[] {
+  return changes.flatMap(({ person, change }) => (change === 'unchanged' ? [] : String(person.id)));
+}
+
+function countsOf({ added, changed, unchanged }: Omit<ImportDifference, 'auditId'>): Record<string, number> {
+  return { added, changed, unchanged };
+}
+
+function differenceOf(changes: readonly Changed[]): Omit<ImportDifference, 'auditId'> {
   const count = (change: Change) => changes.filter((one) => one.change === change).length;
   return {
     added: count('added'),
     changed: count('changed'),
     unchanged: count('unchanged'),
-    lines: changes.filter(({ change }) => change !== 'unchanged').map(({ change, text }) => `${change}: ${text}`),
+    lines: changes
+      .filter(({ change }) => change !== 'unchanged')
+      .map(({ change, person }) => `${change}: ${person.name}`),
   };
-}
-
-async function noteImport(
-  tx: Tx,
-  held: Held,
-  actor: Person,
-  act: 'mentorship.import-mentors' | 'mentorship.import-mentees',
-  { lines: _, ...counts }: ImportDifference,
-) {
-  await recordActs(tx, held.now.toString(), [{ act, actorId: actor.id, subjectId: null, details: { ...counts } }]);
 }
 
 async function importMentor(ctx: Context, tx: Tx, held: Held, person: Person, row: MentorRow): Promise<Change> {
@@ -82,7 +89,8 @@ async function runMentors(ctx: Context, tx: Tx, csv: string, actor: Person): Pro
   const { rows, problems } = readMentors(ctx.program, csv);
   const byEmail = await peopleByEmail(tx);
   const seen = new Set<number>();
-  const changes: { change: Change; text: string }[] = [];
+  const changes: Changed[] = [];
+  const before = await mentorRows.rows(ctx, tx, [...held.mentors.keys()].map(String));
   for (const row of rows) {
     const person = byEmail.get(row.email);
     if (!person?.roles.includes('peer-mentor') || !person.active) {
@@ -93,14 +101,18 @@ async function runMentors(ctx: Context, tx: Tx, csv: string, actor: Person): Pro
     seen.add(person.id);
     const taken = (await findMentor(tx, held.season.id, person.id))?.taken ?? 0;
     if (row.capacity < taken) problems.push(`line ${row.line}, capacity: ${taken} places are taken already`);
-    else if (problems.length === 0)
-      changes.push({ change: await importMentor(ctx, tx, held, person, row), text: person.name });
+    else if (problems.length === 0) changes.push({ person, change: await importMentor(ctx, tx, held, person, row) });
   }
   refuse(problems);
   const difference = differenceOf(changes);
-  await noteImport(tx, held, actor, 'mentorship.import-mentors', difference);
+  const last = await lastOfferId(tx);
   await advance(ctx, tx, held);
-  return difference;
+  const keys = keysOf(changes);
+  const also = {
+    offers: (await offersSince(tx, last)).filter(({ mentorId }) => keys.includes(String(mentorId))).map(({ id }) => id),
+  };
+  const noted = { act: 'mentorship.import-mentors', actor, keys, before, counts: countsOf(difference), also } as const;
+  return { ...difference, auditId: await recordImportedRows(ctx, tx, mentorRows, noted) };
 }
 
 function isSame(known: StoredRequest, row: MenteeRow, wishes: readonly number[]): boolean {
@@ -141,7 +153,14 @@ async function runMentees(ctx: Context, tx: Tx, csv: string, actor: Person): Pro
   const byEmail = await peopleByEmail(tx);
   const live = await liveRequests(tx, held.season.id);
   const seen = new Set<number>();
-  const changes: { change: Change; text: string }[] = [];
+  const changes: Changed[] = [];
+  const before = new Map(
+    await requestRows.rows(
+      ctx,
+      tx,
+      live.map(({ personId }) => String(personId)),
+    ),
+  );
   for (const row of rows) {
     const person = byEmail.get(row.email);
     const unknown = row.wishes.filter((email) => !held.mentors.has(byEmail.get(email)?.id ?? 0));
@@ -152,14 +171,17 @@ async function runMentees(ctx: Context, tx: Tx, csv: string, actor: Person): Pro
     seen.add(person.id);
     const wishes = row.wishes.flatMap((email) => byEmail.get(email)?.id ?? []);
     const change = await importMentee(ctx, tx, held, person, { row, wishes, live });
-    if (typeof change === 'string') changes.push({ change, text: person.name });
+    if (typeof change === 'string') changes.push({ person, change });
     else problems.push(`line ${row.line}, email: ${change.problem}`);
   }
   refuse(problems);
   const difference = differenceOf(changes);
-  await noteImport(tx, held, actor, 'mentorship.import-mentees', difference);
+  const also = { withStaff: live.filter(({ state }) => state === 'with-staff').map(({ id }) => id) };
+  const act = 'mentorship.import-mentees';
+  const noted = { act, actor, keys: keysOf(changes), before, counts: countsOf(difference), also } as const;
+  const auditId = await recordImportedRows(ctx, tx, requestRows, noted);
   await advance(ctx, tx, held);
-  return difference;
+  return { ...difference, auditId };
 }
 
 async function emailsOf(ctx: Context, ids: readonly number[]): Promise<Map<number, string>> {

@@ -1,9 +1,8 @@
 // What a season says unasked: rows of the outbox, whose messages are written at the moment of sending.
-import { Temporal } from 'temporal-polyfill';
 import type { Context } from '../../../context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { enqueue, enqueueChanges } from '../../../outbox/enqueue.ts';
-import { canBeTold, tellingMoment } from '../../../people/telling.ts';
+import { canBeTold, tellingMoment, tellingMomentOfAll } from '../../../people/telling.ts';
 import { type Offer, setOfferMessage } from '../store/offers.ts';
 import type { Pair } from '../store/pairs.ts';
 import { type StoredRequest, setRequestMessage } from '../store/requests.ts';
@@ -130,18 +129,15 @@ export async function introduce(
   pair: Pick<Pair, 'id' | 'mentorId' | 'menteeId'>,
 ): Promise<boolean> {
   const both = [await personIn(tx, held, pair.mentorId), await personIn(tx, held, pair.menteeId)];
-  const told = both.filter((person) => canBeTold(ctx.program, person, held.now));
+  const told = both.flatMap((person) => (canBeTold(ctx.program, person, held.now) ? person : []));
   if (told.length < 2) return false;
-  const moments = told.flatMap((person) =>
-    person ? [tellingMoment(ctx.program, person, held.now, held.matchDays)] : [],
-  );
   await enqueue(tx, held.now, [
     {
       kind: 'post',
       lane: 'answers',
       dedupeKey: introductionKey(pair),
       to: { group: [pair.mentorId, pair.menteeId] },
-      dueAt: moments.reduce((a, b) => (Temporal.Instant.compare(a, b) > 0 ? a : b), held.now),
+      dueAt: tellingMomentOfAll(ctx.program, told, held.now, held.matchDays),
       composer: COMPOSERS.introduction,
       content: { pairId: pair.id },
     },

@@ -4,7 +4,7 @@ import type { Context } from '../../../context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { listText } from '../../../domain/wording.ts';
 import { UserError } from '../../../errors.ts';
-import type { UndoneAct } from '../../../feature.ts';
+import type { UndoneAct } from '../../../importer.ts';
 import { enqueueChanges } from '../../../outbox/enqueue.ts';
 import { lastActor } from '../../../people/audit.ts';
 import { peopleByIds } from '../../../people/store.ts';
@@ -26,15 +26,14 @@ const inverse = z.object({
   withStaff: z.array(z.number().int()),
 });
 
-/** A request back where it was before it was matched or handed over. */
-async function bringBack(tx: Tx, held: Held, request: StoredRequest, wasWithStaff: boolean): Promise<void> {
+/** A request back where it was before it was matched, handed over, or replaced by an import. */
+export async function bringBack(tx: Tx, held: Held, request: StoredRequest, wasWithStaff: boolean): Promise<void> {
   const state = requestAfter(request.state, 'undo');
   if (state === null) return;
   await setRequestState(tx, request.id, wasWithStaff ? 'with-staff' : state, held.now);
   await retellRequest(tx, held, request, 'undo');
 }
 
-/** Pairs as if they had never been: places free, requests back, and what was said is taken back or corrected. */
 /** Which pair is over, and through whom as far as that is anybody's business: what the two of them end stays between them. */
 async function refuseOver(tx: Tx, { id }: Pair): Promise<never> {
   const pair = await findPair(tx, id);
@@ -46,6 +45,7 @@ async function refuseOver(tx: Tx, { id }: Pair): Promise<never> {
   );
 }
 
+/** Pairs as if they had never been: places free, requests back, and what was said is taken back or corrected. */
 async function undoPairs(tx: Tx, held: Held, pairs: readonly Pair[], withStaff: readonly number[]): Promise<void> {
   for (const pair of pairs) {
     const state = pairAfter(pair.state, 'undo');

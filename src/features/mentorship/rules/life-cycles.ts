@@ -13,7 +13,7 @@
 //     |                        `-----------------------------------------'  undo (of a round that handed it over)
 //     |
 //     `--> withdrawn (by the student, or by a change of theirs)     --> unmatched (the season closes)
-//          from waiting, offered and with-staff alike
+//          from waiting, offered and with-staff alike; undo brings back to waiting what an import of staff's had replaced
 //
 // A pair
 //
@@ -41,7 +41,7 @@ const REQUEST_STEPS: Record<RequestState, Partial<Record<RequestEvent, RequestSt
   },
   'with-staff': { pair: 'matched', withdraw: 'withdrawn', close: 'unmatched', undo: 'waiting' },
   matched: { undo: 'waiting' },
-  withdrawn: {},
+  withdrawn: { undo: 'waiting' },
   unmatched: {},
 };
 

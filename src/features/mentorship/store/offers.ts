@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
 import { anyOf } from '../../../db/any-of.ts';
 import { type Db, preparedOn, type Tx } from '../../../db/client.ts';
@@ -96,6 +96,18 @@ export async function insertOffer(
     .returning({ id: mentorOffers.id });
   if (!row) throw new Error('an offer was not saved');
   return row.id;
+}
+
+/** The highest id of any offer, 0 where there is none; within an act that holds the season. */
+export async function lastOfferId(tx: Tx): Promise<number> {
+  const [row] = await tx.select({ id: sql<number>`coalesce(max(${mentorOffers.id}), 0)::int` }).from(mentorOffers);
+  return row?.id ?? 0;
+}
+
+/** Offers that were made after one of an id, the oldest first. */
+export async function offersSince(tx: Tx, id: number): Promise<Offer[]> {
+  const rows = await tx.select().from(mentorOffers).where(gt(mentorOffers.id, id)).orderBy(asc(mentorOffers.id));
+  return rows.map(toOffer);
 }
 
 /** Settles an offer; false where it was settled before. */

@@ -133,10 +133,14 @@ export async function noteOptionalSessions(
 }
 
 /** What is open of students' milestones, step by step, in order of its day. */
-export async function openMilestones(ctx: Context, people: readonly Person[]): Promise<ByPerson<OpenMilestone>> {
+export async function openMilestones(
+  ctx: Context,
+  people: readonly Person[],
+  tx?: Tx,
+): Promise<ByPerson<OpenMilestone>> {
   const { program } = ctx;
   const today = program.today(ctx.clock.now());
-  const dated = await datesOfProgram(ctx.db, program.file.school.timeZone);
+  const dated = await datesOfProgram(ctx.db, program.file.school.timeZone, tx);
   return new Map(
     people
       .filter((person) => !isAway(ctx.program, person, today))

@@ -2,7 +2,7 @@
 import type { Context } from '../../../context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { UserError } from '../../../errors.ts';
-import type { UndoneAct } from '../../../feature.ts';
+import type { UndoneAct } from '../../../importer.ts';
 import { recordUndoable } from '../../../people/audit.ts';
 import type { Action } from '../../../people/authorise.ts';
 import { requireStaff, saveChangedPeople } from '../../../people/change-people.ts';

@@ -4,7 +4,8 @@ import { enteredChoices, type FormValues } from '../../../domain/form-values.ts'
 import { ROLE_NAMES, ROLES, type Role } from '../../../domain/roles.ts';
 import { listText } from '../../../domain/wording.ts';
 import { UserError } from '../../../errors.ts';
-import type { Asker, Reply, Undo } from '../../../feature.ts';
+import type { Asker, Reply } from '../../../feature.ts';
+import type { Undo } from '../../../importer.ts';
 import { matchQuietly } from '../../../people/match-slack.ts';
 import { type Person, rolesText } from '../../../people/person.ts';
 import type { Message } from '../../../slack/blocks.ts';

@@ -1,30 +1,14 @@
 // Takes an import of people back: whoever was there is as before, and who was new is marked as having left.
 import type { Context } from '../../../context.ts';
 import type { Tx } from '../../../db/client.ts';
-import { countText, listText } from '../../../domain/wording.ts';
-import { UserError } from '../../../errors.ts';
-import type { Undo } from '../../../feature.ts';
+import { countText } from '../../../domain/wording.ts';
+import type { Undo } from '../../../importer.ts';
 import { requireStaff, saveChangedPeople } from '../../../people/change-people.ts';
 import { asBefore, type ImportInverse, isAsImported, readImportInverse } from '../../../people/import-inverse.ts';
 import type { Person } from '../../../people/person.ts';
 import { activeStaff, isSlackUserFree, linkSlackUser, lockRoster, peopleByIds } from '../../../people/store.ts';
+import { refuseChanged } from '../../../people/undo-rows.ts';
 import { changedSince } from '../store.ts';
-
-/** As many are named in a refusal. */
-const MOST_NAMED = 5;
-
-/** Throws a UserError that says who is different by now, and by whose act where that is known. */
-async function refuseChanged(tx: Tx, auditId: number, changed: readonly Person[]): Promise<void> {
-  if (changed.length === 0) return;
-  const named: string[] = [];
-  for (const { id, name } of changed.slice(0, MOST_NAMED)) {
-    const by = await changedSince(tx, id, auditId);
-    named.push(by === null ? name : `${name} (by ${by})`);
-  }
-  const more = changed.length - named.length;
-  const who = listText(more > 0 ? [...named, `${more} more`] : named);
-  throw new UserError(`Changed since the import: ${who}. So I left everything as it is; you can change it by hand.`);
-}
 
 /** Who is active again is tied to the Slack user they were, unless somebody else is that one by now. */
 async function tieAgain(tx: Tx, back: readonly { person: Person; slackUserId: string | null }[]): Promise<void> {
@@ -45,9 +29,9 @@ async function takeBack(ctx: Context, tx: Tx, auditId: number, entries: ImportIn
     return entry ? [{ person, entry, after: asBefore(person, entry) }] : [];
   });
   await refuseChanged(
-    tx,
-    auditId,
     pairs.flatMap(({ person, entry }) => (isAsImported(person, entry.after) ? [] : person)),
+    ({ name }) => name,
+    ({ id }) => changedSince(tx, id, auditId),
   );
   const changes = pairs.map(({ person: before, after }) => ({ before, after }));
   requireStaff(await activeStaff(tx), changes);

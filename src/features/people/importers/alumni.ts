@@ -4,10 +4,11 @@ import { cellList, readCsv, writeCsv } from '../../../csv.ts';
 import { WAYS, type Way } from '../../../domain/asks.ts';
 import { plainWord } from '../../../domain/nearest.ts';
 import { ListedError } from '../../../errors.ts';
-import type { Importer } from '../../../feature.ts';
-import { recordActs } from '../../../people/audit.ts';
+import type { Importer } from '../../../importer.ts';
 import { email, LEFT_WORDS, readSpecialties } from '../../../people/roster.ts';
+import { recordImportedRows } from '../../../people/undo-rows.ts';
 import { type Alumnus, everyAlumnus, type KnownAlumnus, lockAlumni, saveAlumni } from '../store.ts';
+import { alumniTable } from './undo-alumni.ts';
 
 const COLUMNS = {
   required: ['name', 'email'],
@@ -120,15 +121,21 @@ export const alumniImporter: Importer = {
       return { before, after, fields: before ? changedFields(before, after) : ['new'] };
     });
     const changes = all.filter(({ fields }) => fields.length > 0);
-    await saveAlumni(
+    const before = await alumniTable.rows(
+      ctx,
+      tx,
+      changes.flatMap((change) => (change.before ? String(change.before.id) : [])),
+    );
+    const ids = await saveAlumni(
       tx,
       changes.map(({ after }) => after),
     );
-    const added = changes.filter(({ before }) => !before).length;
-    const details = { added, changed: changes.length - added };
-    if (changes.length > 0) await recordActs(tx, now, [{ act: ACTION, actorId: actor.id, subjectId: null, details }]);
+    const added = changes.filter((change) => !change.before).length;
+    const counts = { added, changed: changes.length - added };
+    const keys = ids.map(String);
+    const auditId = await recordImportedRows(ctx, tx, alumniTable, { act: ACTION, actor, keys, before, counts });
     const lines = changes.map(({ after, fields }) => `${after.name} (${after.email}): ${fields.join(', ')}`);
-    return { ...details, unchanged: all.length - changes.length, lines };
+    return { ...counts, unchanged: all.length - changes.length, lines, auditId };
   },
   async export(ctx) {
     const rows = (await everyAlumnus(ctx.db)).map((one) => ({

@@ -1,4 +1,4 @@
-import type { Importer } from '../../../feature.ts';
+import type { Importer } from '../../../importer.ts';
 import { importPeople } from '../../../people/import-roster.ts';
 import { matchQuietly } from '../../../people/match-slack.ts';
 import { COLUMNS, writeRoster } from '../../../people/roster.ts';

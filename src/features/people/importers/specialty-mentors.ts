@@ -4,7 +4,7 @@ import type { Context } from '../../../context.ts';
 import { readCsv, writeCsv } from '../../../csv.ts';
 import { UNCHANGED } from '../../../domain/person-settings.ts';
 import { ListedError } from '../../../errors.ts';
-import type { Importer } from '../../../feature.ts';
+import type { Importer } from '../../../importer.ts';
 import { recordActs, recordUndoable } from '../../../people/audit.ts';
 import { saveChangedPeople } from '../../../people/change-people.ts';
 import { importInverse } from '../../../people/import-inverse.ts';

@@ -24,14 +24,21 @@ const people = {
   optional: ['class', 'track'],
 };
 const difference = {
+  auditId: null,
   added: 1,
   changed: 1,
   unchanged: 40,
   lines: ['Ada Sample (ada@example.edu): new', 'Bo Sample (bo@example.edu): roles'],
 };
-const nothing = { added: 0, changed: 0, unchanged: 2, lines: [] };
-const much = { added: 2000, changed: 48_000, unchanged: 0, lines: Array.from({ length: 50_000 }, () => LONG) };
-const hostileDifference = { added: 1, changed: 0, unchanged: 0, lines: [HOSTILE] };
+const nothing = { auditId: null, added: 0, changed: 0, unchanged: 2, lines: [] };
+const much = {
+  auditId: null,
+  added: 2000,
+  changed: 48_000,
+  unchanged: 0,
+  lines: Array.from({ length: 50_000 }, () => LONG),
+};
+const hostileDifference = { auditId: null, added: 1, changed: 0, unchanged: 0, lines: [HOSTILE] };
 
 const acts: ActsListed = {
   personId: 7,

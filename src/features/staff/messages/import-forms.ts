@@ -1,6 +1,7 @@
 // The forms of an import, in their order: the table, its columns, the difference or the mistakes, what was done.
 import { undoButton } from '../../../domain/undo.ts';
-import type { ImportDifference, Reply } from '../../../feature.ts';
+import type { Reply } from '../../../feature.ts';
+import type { ImportDifference } from '../../../importer.ts';
 import {
   type Block,
   buttons,
