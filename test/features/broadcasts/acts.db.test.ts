@@ -12,7 +12,8 @@ import {
 import type { FormValues } from '../../../src/domain/form-values.ts';
 import type { Asker } from '../../../src/feature.ts';
 import { acknowledgeIt } from '../../../src/features/broadcasts/handlers/answer.ts';
-import { composeMessage, composeProgress } from '../../../src/features/broadcasts/handlers/compose.ts';
+import { showCard } from '../../../src/features/broadcasts/handlers/card.ts';
+import { composeMessage, composeNudge, composeProgress } from '../../../src/features/broadcasts/handlers/compose.ts';
 import { saveAudience, saveWriting } from '../../../src/features/broadcasts/handlers/draft.ts';
 import { sendRecipients, showUnreached } from '../../../src/features/broadcasts/handlers/lists.ts';
 import { correct, pause, recall, resume, stop } from '../../../src/features/broadcasts/handlers/run.ts';
@@ -340,6 +341,40 @@ describe('delivery', () => {
 });
 
 describe('Acknowledge', () => {
+  const advises = async (advisor: Person, student: string) =>
+    ctx.db.execute(sql`insert into assignments (kind, student_id, advisor_id, starts_on)
+      values ('society-advisor', ${(await known(student)).id}, ${advisor.id}, '2026-08-01')`);
+  const readBy = async (email: string) => {
+    const [reader, stored] = [await known(email), { broadcast: 1 }];
+    return [await composeMessage(ctx, reader, stored), await composeNudge(ctx, reader, stored)].map((one) =>
+      one ? answerText(one) : null,
+    );
+  };
+
+  it('promises a note to whoever gets one as things stand when a copy is written, and the preview says so', async () => {
+    await advises(ravi, 'ada@example.edu');
+    await advises(await known('ed@example.edu'), 'bo@example.edu');
+    await draft('Rules', { mandatory: ['yes'], by: '2026-12-11' });
+    const card = answerText(await showCard(ctx, asker(rosa), '1'));
+    expect(card).toContain('After that day the Society Advisor of each gets a note: 1 reader');
+    expect(card).toContain('Society Advisor not in Slack, so you get the note and tell them: 1 reader, Bo Cruz');
+    expect(card).toContain(
+      'No Society Advisor assigned, so you get the note, and their copies say so: 1 reader, Cy Dunn',
+    );
+    await sendIt();
+    const promised = (text: string) => [expect.stringContaining(text), expect.stringContaining(text)];
+    expect(await readBy('ada@example.edu')).toEqual(promised('After that your Society Advisor gets a note'));
+    expect(await readBy('bo@example.edu')).toEqual(promised('staff get a note and tell your Society Advisor'));
+    expect(await readBy('cy@example.edu')).toEqual(promised('After that the career planning staff get a note, so'));
+    await advises(ravi, 'cy@example.edu');
+    expect(await readBy('cy@example.edu')).toEqual(promised('After that your Society Advisor gets a note'));
+  });
+
+  it('asks for nothing, and the preview says nothing of notes, where a message is not mandatory', async () => {
+    await draft('Hello');
+    expect(answerText(await showCard(ctx, asker(rosa), '1'))).not.toContain('Society Advisor');
+  });
+
   it('is noted once, and refused to who was not written to', async () => {
     await draft('Rules', { mandatory: ['yes'], by: '2026-12-11' });
     await sendIt();
