@@ -87,15 +87,25 @@ async function draft(
 }
 const sendIt = async (by = rosa, id = 1) => answerText(await send(ctx, asker(by), await value(id)));
 
-/** The outbox has sent so many of the messages, the first ones. */
+/** The outbox has sent so many of the messages, the first ones; of which there is nothing to say is withdrawn. */
 async function deliver(count: number): Promise<void> {
-  for (const { id, personId } of (await messages()).filter((one) => one.state === 'queued').slice(0, count)) {
-    await composeMessage(ctx, (await findPersonById(ctx.db, personId ?? 0)) ?? null, { broadcast: 1 });
+  for (const { id, personId, content } of (await messages()).filter((one) => one.state === 'queued').slice(0, count)) {
+    const reader = (await findPersonById(ctx.db, personId ?? 0)) ?? null;
+    const sent = await composeMessage(ctx, reader, content);
     await ctx.db
       .update(outbox)
-      .set({ state: 'sent', ts: `1.${id}`, conversation: `D${personId}` })
+      .set(sent ? { state: 'sent', ts: `1.${id}`, conversation: `D${personId}` } : { state: 'withdrawn' })
       .where(eq(outbox.id, id));
   }
+}
+
+/** How many transactions wait to write to a table. */
+async function waitingFor(table: string): Promise<number> {
+  const [found] = await ctx.db.execute<{ count: number }>(
+    sql`select count(*)::int as count from pg_locks where relation = ${table}::regclass and not granted
+      and database = (select oid from pg_database where datname = current_database())`,
+  );
+  return found?.count ?? 0;
 }
 
 describe('sending off', () => {
@@ -314,6 +324,30 @@ describe('delivery', () => {
     await draft('Four', { mandatory: ['yes'], by: '2026-12-11' });
     await sendIt(rosa, 4);
     expect(await told(4)).toBe(3);
+  });
+
+  it('keeps to two a week where two are planned at one moment: at the moment of sending the second is left to the digest', async () => {
+    for (const text of ['One', 'Two', 'Three']) await draft(text);
+    await sendIt();
+    await deliver(3);
+    // Both look at what was said before either can write down what it says.
+    const sending = await ctx.transaction(async (tx) => {
+      await tx.execute(sql`lock table reminders in share mode`);
+      const pressed = [sendIt(rosa, 2), sendIt(ravi, 3)];
+      await expect.poll(() => waitingFor('reminders')).toBe(2);
+      return pressed;
+    });
+    await Promise.all(sending);
+    expect((await messages()).filter(({ state: its }) => its === 'queued')).toHaveLength(6);
+
+    await deliver(6);
+    const copies = (await messages()).map(({ personId, state: its }) => ({ personId, its }));
+    for (const { id } of await ctx.db.select().from(people).where(sql`name in ('Ada Berg', 'Bo Cruz', 'Cy Dunn')`))
+      expect(copies.filter(({ personId, its }) => personId === id && its === 'sent')).toHaveLength(2);
+    const left = await ctx.db.select().from(broadcastRecipients).where(eq(broadcastRecipients.untold, 'digest'));
+    expect(left).toHaveLength(3);
+    // What was not said takes nobody's room.
+    expect((await ctx.db.select().from(said)).filter(({ counted }) => counted)).toHaveLength(6);
   });
 
   it('waits for the end of quiet hours', async () => {
