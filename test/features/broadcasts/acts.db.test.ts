@@ -9,104 +9,41 @@ import {
   personSettings,
   reminders as said,
 } from '../../../src/db/schema.ts';
-import type { FormValues } from '../../../src/domain/form-values.ts';
-import type { Asker } from '../../../src/feature.ts';
-import { acknowledgeIt } from '../../../src/features/broadcasts/handlers/answer.ts';
-import { showCard } from '../../../src/features/broadcasts/handlers/card.ts';
-import { composeMessage, composeNudge, composeProgress } from '../../../src/features/broadcasts/handlers/compose.ts';
-import { saveAudience, saveWriting } from '../../../src/features/broadcasts/handlers/draft.ts';
+import { composeMessage, composeProgress } from '../../../src/features/broadcasts/handlers/compose.ts';
+import { saveWriting } from '../../../src/features/broadcasts/handlers/draft.ts';
 import { sendRecipients, showUnreached } from '../../../src/features/broadcasts/handlers/lists.ts';
 import { correct, pause, recall, resume, stop } from '../../../src/features/broadcasts/handlers/run.ts';
 import { approve, release, send } from '../../../src/features/broadcasts/handlers/send.ts';
 import { jobs } from '../../../src/features/broadcasts/jobs.ts';
 import { importRoster } from '../../../src/people/import-roster.ts';
 import type { Person } from '../../../src/people/person.ts';
-import { findPersonByEmail, findPersonById } from '../../../src/people/store.ts';
-import { loadProgram } from '../../../src/program/load.ts';
-import { createProgram } from '../../../src/program/program.ts';
+import { findPersonById } from '../../../src/people/store.ts';
 import { answerText } from '../../support/answer-text.ts';
 import { richText } from '../../support/broadcast-journey.ts';
+import { asker, type BroadcastTrial, startBroadcasts, values } from '../../support/broadcast-trial.ts';
 import { moment } from '../../support/delivery-builders.ts';
-import { roster, STAFF_LINE } from '../../support/people-builders.ts';
-import { createTestContext, type TestContext } from '../../support/test-context.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/test-database.ts';
+import { roster } from '../../support/people-builders.ts';
+import type { TestContext } from '../../support/test-context.ts';
 
-const { file } = await loadProgram();
-const program = createProgram({ ...file, broadcasts: { approvalOver: 3, nudgeDaysBefore: 2 } });
-const STUDENTS = [
-  'Ada Berg,ada@example.edu,student,2029,pathways,Castle,,',
-  'Bo Cruz,bo@example.edu,student,2029,pathways,Castle,,',
-  'Cy Dunn,cy@example.edu,student,2029,pathways,Hinton,,',
-  'Di Epps,di@example.edu,student,2029,pathways,Hinton,,leave from 2026-09-01 to 2027-09-01',
-  'Ed Fox,ed@example.edu,student,2029,pathways,Hinton,,',
-];
-let database: TestDatabase;
+let on: BroadcastTrial;
 let ctx: TestContext;
 let rosa: Person;
 let ravi: Person;
 
-const known = async (email: string): Promise<Person> => {
-  const found = await findPersonByEmail(ctx.db, email);
-  if (!found) throw new Error(`${email} is nobody`);
-  return found;
-};
-
-/** Two of the staff and five students in Slack; Ed is not, and Di is on leave. It is noon of Tuesday 1 December 2026. */
 beforeEach(async () => {
-  database = await createTestDatabase();
-  ctx = createTestContext(database, program, '2026-12-01');
-  const lines = [STAFF_LINE, 'Ravi Staff,ravi@example.edu,staff,,,,,', ...STUDENTS];
-  await importRoster(ctx, roster(...lines), { as: 'rosa@example.edu', dryRun: false });
-  await ctx.db.execute(
-    sql`update people set slack_user_id = 'U' || id, time_zone = 'America/New_York' where name <> 'Ed Fox'`,
-  );
-  await ctx.db.execute(sql`insert into person_settings (person_id, welcomed_at) select id, now() from people`);
-  [rosa, ravi] = [await known('rosa@example.edu'), await known('ravi@example.edu')];
+  on = await startBroadcasts();
+  ({ ctx, rosa, ravi } = on);
 });
-afterEach(() => database.drop());
+afterEach(() => on.drop());
 
-const asker = (person: Person): Asker => ({ person, today: '2026-12-01', zone: 'America/New_York' });
-const values = (given: Record<string, unknown>): FormValues => new Map(Object.entries(given)) as FormValues;
-const row = async (id = 1) => (await ctx.db.select().from(broadcasts).where(eq(broadcasts.id, id)))[0];
+const row = (id = 1) => on.row(id);
 const state = async (id = 1) => (await row(id))?.state;
-const messages = async () =>
-  (await ctx.db.select().from(outbox).where(eq(outbox.lane, 'broadcasts')).orderBy(asc(outbox.id))).filter(
-    ({ kind }) => kind === 'post',
-  );
-const value = async (id = 1) => `${id}:${(await row(id))?.version}`;
-
-/** Writes a draft to the class; its number is 1 for the first. */
-async function draft(
-  text: string,
-  given: Record<string, unknown> = {},
-  audience: Record<string, unknown> = {},
-): Promise<void> {
-  await saveWriting(ctx, asker(rosa), 'new', values({ message: richText(text), ...given }));
-  const [last] = await ctx.db.select({ id: sql<number>`max(id)` }).from(broadcasts);
-  await saveAudience(ctx, asker(rosa), await value(last?.id), values({ classes: ['class:2029'], ...audience }));
-}
-const sendIt = async (by = rosa, id = 1) => answerText(await send(ctx, asker(by), await value(id)));
-
-/** The outbox has sent so many of the messages, the first ones; of which there is nothing to say is withdrawn. */
-async function deliver(count: number): Promise<void> {
-  for (const { id, personId, content } of (await messages()).filter((one) => one.state === 'queued').slice(0, count)) {
-    const reader = (await findPersonById(ctx.db, personId ?? 0)) ?? null;
-    const sent = await composeMessage(ctx, reader, content);
-    await ctx.db
-      .update(outbox)
-      .set(sent ? { state: 'sent', ts: `1.${id}`, conversation: `D${personId}` } : { state: 'withdrawn' })
-      .where(eq(outbox.id, id));
-  }
-}
-
-/** How many transactions wait to write to a table. */
-async function waitingFor(table: string): Promise<number> {
-  const [found] = await ctx.db.execute<{ count: number }>(
-    sql`select count(*)::int as count from pg_locks where relation = ${table}::regclass and not granted
-      and database = (select oid from pg_database where datname = current_database())`,
-  );
-  return found?.count ?? 0;
-}
+const messages = () => on.messages();
+const value = (id = 1) => on.value(id);
+const draft: BroadcastTrial['draft'] = (...given) => on.draft(...given);
+const sendIt: BroadcastTrial['sendIt'] = (...given) => on.sendIt(...given);
+const deliver = (count: number) => on.deliver(count);
+const known = (email: string) => on.known(email);
 
 describe('sending off', () => {
   it('freezes everybody in the audience, with why some are not told', async () => {
@@ -326,30 +263,6 @@ describe('delivery', () => {
     expect(await told(4)).toBe(3);
   });
 
-  it('keeps to two a week where two are planned at one moment: at the moment of sending the second is left to the digest', async () => {
-    for (const text of ['One', 'Two', 'Three']) await draft(text);
-    await sendIt();
-    await deliver(3);
-    // Both look at what was said before either can write down what it says.
-    const sending = await ctx.transaction(async (tx) => {
-      await tx.execute(sql`lock table reminders in share mode`);
-      const pressed = [sendIt(rosa, 2), sendIt(ravi, 3)];
-      await expect.poll(() => waitingFor('reminders')).toBe(2);
-      return pressed;
-    });
-    await Promise.all(sending);
-    expect((await messages()).filter(({ state: its }) => its === 'queued')).toHaveLength(6);
-
-    await deliver(6);
-    const copies = (await messages()).map(({ personId, state: its }) => ({ personId, its }));
-    for (const { id } of await ctx.db.select().from(people).where(sql`name in ('Ada Berg', 'Bo Cruz', 'Cy Dunn')`))
-      expect(copies.filter(({ personId, its }) => personId === id && its === 'sent')).toHaveLength(2);
-    const left = await ctx.db.select().from(broadcastRecipients).where(eq(broadcastRecipients.untold, 'digest'));
-    expect(left).toHaveLength(3);
-    // What was not said takes nobody's room.
-    expect((await ctx.db.select().from(said)).filter(({ counted }) => counted)).toHaveLength(6);
-  });
-
   it('waits for the end of quiet hours', async () => {
     ctx.clock.set(moment('2026-12-01 22:00'));
     await draft('Good night');
@@ -371,58 +284,5 @@ describe('delivery', () => {
     const presses = await Promise.all([1, 2, 3].map(() => release(ctx, asker(ravi), '1')));
     expect(presses.map(answerText).filter((text) => text.includes('it goes to 1 more'))).toHaveLength(1);
     expect(await messages()).toHaveLength(1);
-  });
-});
-
-describe('Acknowledge', () => {
-  const advises = async (advisor: Person, student: string) =>
-    ctx.db.execute(sql`insert into assignments (kind, student_id, advisor_id, starts_on)
-      values ('society-advisor', ${(await known(student)).id}, ${advisor.id}, '2026-08-01')`);
-  const readBy = async (email: string) => {
-    const [reader, stored] = [await known(email), { broadcast: 1 }];
-    return [await composeMessage(ctx, reader, stored), await composeNudge(ctx, reader, stored)].map((one) =>
-      one ? answerText(one) : null,
-    );
-  };
-
-  it('promises a note to whoever gets one as things stand when a copy is written, and the preview says so', async () => {
-    await advises(ravi, 'ada@example.edu');
-    await advises(await known('ed@example.edu'), 'bo@example.edu');
-    await draft('Rules', { mandatory: ['yes'], by: '2026-12-11' });
-    const card = answerText(await showCard(ctx, asker(rosa), '1'));
-    expect(card).toContain('After that day the Society Advisor of each gets a note: 1 reader');
-    expect(card).toContain('Society Advisor not in Slack, so you get the note and tell them: 1 reader, Bo Cruz');
-    expect(card).toContain(
-      'No Society Advisor assigned, so you get the note, and their copies say so: 1 reader, Cy Dunn',
-    );
-    await sendIt();
-    const promised = (text: string) => [expect.stringContaining(text), expect.stringContaining(text)];
-    expect(await readBy('ada@example.edu')).toEqual(promised('After that your Society Advisor gets a note'));
-    expect(await readBy('bo@example.edu')).toEqual(promised('staff get a note and tell your Society Advisor'));
-    expect(await readBy('cy@example.edu')).toEqual(promised('After that the career planning staff get a note, so'));
-    await advises(ravi, 'cy@example.edu');
-    expect(await readBy('cy@example.edu')).toEqual(promised('After that your Society Advisor gets a note'));
-  });
-
-  it('asks for nothing, and the preview says nothing of notes, where a message is not mandatory', async () => {
-    await draft('Hello');
-    expect(answerText(await showCard(ctx, asker(rosa), '1'))).not.toContain('Society Advisor');
-  });
-
-  it('is noted once, and refused to who was not written to', async () => {
-    await draft('Rules', { mandatory: ['yes'], by: '2026-12-11' });
-    await sendIt();
-    await deliver(3);
-    const ada = await known('ada@example.edu');
-    const first = answerText(await acknowledgeIt(ctx, asker(ada), '1'));
-    ctx.clock.set(moment('2026-12-02 12:00'));
-    expect(answerText(await acknowledgeIt(ctx, asker(ada), '1'))).toBe(first);
-    await expect(acknowledgeIt(ctx, asker(ravi), '1')).rejects.toThrow('was taken back');
-    await expect(acknowledgeIt(ctx, asker(ada), "1'; drop table people")).rejects.toThrow("don't know that message");
-    const open = await ctx.db
-      .select()
-      .from(broadcastRecipients)
-      .where(sql`acknowledged_at is null and outbox_id is not null`);
-    expect(open).toHaveLength(2);
   });
 });

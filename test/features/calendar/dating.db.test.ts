@@ -1,21 +1,7 @@
 // Staff date the year through their forms: what changes is shown first, done once, told to the right people, and taken back.
 import { eq } from 'drizzle-orm';
-import { Temporal } from 'temporal-polyfill';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  interviewRounds,
-  interviewSignups,
-  interviews,
-  mentorPairs,
-  mentorRequests,
-  mentorshipSeasons,
-  outbox,
-  programDates,
-  reminders,
-  roundInterviewers,
-  sessionChanges,
-  sessions,
-} from '../../../src/db/schema.ts';
+import { outbox, programDates, reminders, sessionChanges, sessions } from '../../../src/db/schema.ts';
 import type { Reply } from '../../../src/feature.ts';
 import { dateSession } from '../../../src/features/calendar/acts/change-session.ts';
 import { dueReminders } from '../../../src/features/calendar/handlers/due.ts';
@@ -38,7 +24,6 @@ const road = {
   ends: '2027-01-21 18:00',
   place: 'TMEC 227',
 };
-const NOW = '2026-12-01T12:00:00Z';
 const asRosa = { as: 'rosa@example.edu', dryRun: false };
 
 let database: TestDatabase;
@@ -113,47 +98,6 @@ async function deliver(who: string, changeId: number): Promise<void> {
   });
 }
 
-/** A practice interview of a student that begins at a moment. */
-async function interviewOf(studentId: number, startsAt: string): Promise<void> {
-  const interviewerId = await idOf('Ravi');
-  const [round] = await ctx.db
-    .insert(interviewRounds)
-    .values({ matchYear: 2028, state: 'published', answerBy: '2026-12-01', openedAt: NOW })
-    .returning();
-  const roundId = round?.id ?? 0;
-  await ctx.db.insert(roundInterviewers).values({ roundId, personId: interviewerId, askedAt: NOW });
-  const signUp = { first: 'neurology', second: 'neurology', consentedAt: NOW, signedUpAt: NOW };
-  await ctx.db.insert(interviewSignups).values({ roundId, personId: studentId, ...signUp });
-  const endsAt = Temporal.Instant.from(startsAt).add({ minutes: 25 }).toString();
-  const booked = { seat: 1, specialty: 'neurology', startsAt, endsAt, state: 'booked' } as const;
-  await ctx.db.insert(interviews).values({ roundId, studentId, interviewerId, ...booked });
-}
-
-/** A meeting of a student with a mentor at a moment. */
-async function meetingOf(menteeId: number, meetsAt: string): Promise<void> {
-  const [season] = await ctx.db
-    .insert(mentorshipSeasons)
-    .values({ way: 'rolling', startsOn: '2026-11-01', endsOn: '2027-03-31', openedAt: NOW })
-    .returning();
-  const seasonId = season?.id ?? 0;
-  const [request] = await ctx.db
-    .insert(mentorRequests)
-    .values({
-      ...{ seasonId, personId: menteeId, matchMe: true, leftOut: false, state: 'matched' },
-      ...{ askedAt: NOW, staffAt: NOW, settledAt: NOW },
-    })
-    .returning();
-  await ctx.db.insert(mentorPairs).values({
-    seasonId,
-    requestId: request?.id ?? 0,
-    mentorId: await idOf('Ravi'),
-    menteeId,
-    origin: 'staff',
-    startedAt: NOW,
-    meetsAt,
-  });
-}
-
 describe('a session that is dated', () => {
   const values = {
     event: ['road-to-residency-1'],
@@ -214,17 +158,6 @@ describe('a session that is dated', () => {
     expect((await date('rosa', '', { day: '2027-03-14', hour: '02:30' })).fields).toMatchObject({
       hour: expect.stringContaining('clocks go forward'),
     });
-  });
-
-  it('counts who has an interview or a mentor meeting then, and says neither who nor what', async () => {
-    const [ada, bo] = [await idOf('Ada'), await idOf('Bo')];
-    await interviewOf(ada, '2027-01-21T23:00:00Z');
-    expect(words(await reply(date()))).toContain('1 of these students has something booked then.');
-    await meetingOf(bo, '2027-01-21T22:15:00Z');
-    const shown = words(await reply(date()));
-    expect(shown).toContain('2 of these students have something booked then.');
-    expect(shown).not.toMatch(/Ada|Bo Applies|Ravi|with /);
-    expect(words(await reply(date('rosa', '', { day: '2027-01-22' })))).not.toContain('booked then');
   });
 
   it('stays where somebody answered to it: it is cancelled then, so that they are told', async () => {
