@@ -17,6 +17,10 @@ export interface GoingOut {
   inDigest: number;
   /** What staff did with it: it waits, or is left out. */
   act: 'hold' | 'skip' | null;
+  /** Staff did it for these people alone; the others are told. */
+  alone: boolean;
+  /** Staff can hold or skip it for one person. */
+  forOne: boolean;
   /** Opens more about it; null where there is nothing more. */
   button: ButtonSpec | null;
 }

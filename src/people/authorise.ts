@@ -236,6 +236,8 @@ export const PERMISSIONS = {
   'console.hold': { program: ['staff'] },
   'console.skip': { program: ['staff'] },
   'console.release': { program: ['staff'] },
+  'console.one-person': { program: ['staff'] },
+  'console.keep-one': { program: ['staff'] },
   'console.stop-all': { program: ['staff'] },
   'console.let-go': { program: ['staff'] },
   'console.deliveries': { program: ['staff'] },

@@ -12,6 +12,7 @@ export const staffConsole: Feature = {
     { action: id.HOLD, relation, answer: 'new', changesHome: true, run: does.hold },
     { action: id.SKIP, relation, answer: 'new', changesHome: true, run: does.skip },
     { action: id.RELEASE, relation, answer: 'new', changesHome: true, run: does.release },
+    { action: id.ONE_PERSON, relation, answer: 'new', run: does.askOnePerson },
     { action: id.STOP_ALL, relation, answer: 'new', changesHome: true, run: does.stopAll },
     { action: id.LET_GO, relation, answer: 'new', changesHome: true, run: does.letGo },
     { action: id.TROUBLED, relation, answer: 'new', run: does.showTroubled },
@@ -19,6 +20,7 @@ export const staffConsole: Feature = {
     { action: id.SEND_AGAIN, relation, answer: 'replace', changesHome: true, run: does.sendAgain },
     { action: id.LEAVE_UNSENT, relation, answer: 'replace', changesHome: true, run: does.leaveUnsent },
   ],
+  forms: [{ action: id.KEEP_ONE, relation, changesHome: true, run: does.keepOne }],
   staffPages: [
     {
       name: 'console',

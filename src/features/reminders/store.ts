@@ -4,11 +4,20 @@ import { readDated } from '../../ahead/dated.ts';
 import type { ProgramDate } from '../../ahead/program-date.ts';
 import type { Db, Tx } from '../../db/client.ts';
 import { inChunks } from '../../db/in-chunks.ts';
-import { holds, ownReminders, personSettings, planningChanges, reminders, remindersThrough } from '../../db/schema.ts';
+import {
+  holds,
+  outbox,
+  ownReminders,
+  personSettings,
+  planningChanges,
+  reminders,
+  remindersThrough,
+} from '../../db/schema.ts';
 import type { PersonSettings } from '../../domain/person-settings.ts';
 import type { Reminder, ReminderKey, ReminderOutcome } from '../../domain/reminder.ts';
 import { toInstant } from '../../domain/stored-instant.ts';
 import type { Hold, Said } from './rules/circumstances.ts';
+import type { CountedMessage } from './rules/room.ts';
 
 /** Days that staff entered; `zone` is the school's. */
 export async function enteredDates(db: Db, zone: string): Promise<readonly ProgramDate[]> {
@@ -104,9 +113,19 @@ export async function saveDecided(tx: Tx, now: Temporal.Instant, decided: readon
 /** A reminder by what tells it from every other of its person. */
 export type SayingKey = ReminderKey & Pick<Reminder, 'usefulUntil'>;
 
+function isSaying(personId: number, { kind, subject, lead, usefulUntil }: SayingKey) {
+  return and(
+    eq(reminders.personId, personId),
+    eq(reminders.kind, kind),
+    eq(reminders.subject, subject),
+    eq(reminders.lead, lead),
+    eq(reminders.usefulUntil, usefulUntil.toString()),
+  );
+}
+
 /**
  * What was not said when it was to be said; it does not count. `dropped`: it did not hold any more, or staff skipped it; `left-to-digest`:
- * staff hold it, and once they let it go a digest names it.
+ * staff hold it, and once they let it go a digest names it, or its week was full when its turn came.
  */
 export async function markUnsaid(
   db: Db,
@@ -114,19 +133,52 @@ export async function markUnsaid(
   keys: readonly SayingKey[],
   outcome: 'dropped' | 'left-to-digest',
 ): Promise<void> {
-  for (const { kind, subject, lead, usefulUntil } of keys)
-    await db
-      .update(reminders)
-      .set({ outcome, counted: false })
-      .where(
-        and(
-          eq(reminders.personId, personId),
-          eq(reminders.kind, kind),
-          eq(reminders.subject, subject),
-          eq(reminders.lead, lead),
-          eq(reminders.usefulUntil, usefulUntil.toString()),
-        ),
-      );
+  for (const key of keys) await db.update(reminders).set({ outcome, counted: false }).where(isSaying(personId, key));
+}
+
+/** A reminder that went into a message of late, by what tells it from every other of its person. */
+export interface Messaged extends SayingKey, CountedMessage {
+  counted: boolean;
+}
+
+/** What went into messages to somebody in the last fortnight, which holds the week of now in every zone. */
+export async function messagedOf(db: Db, personId: number, now: Temporal.Instant): Promise<Messaged[]> {
+  const rows = await db
+    .select({
+      kind: reminders.kind,
+      subject: reminders.subject,
+      lead: reminders.lead,
+      usefulUntil: reminders.usefulUntil,
+      decidedAt: reminders.decidedAt,
+      counted: reminders.counted,
+      outboxId: outbox.id,
+      state: outbox.state,
+    })
+    .from(reminders)
+    .innerJoin(outbox, eq(outbox.id, reminders.outboxId))
+    .where(
+      and(
+        eq(reminders.personId, personId),
+        gt(reminders.decidedAt, now.subtract({ hours: 14 * 24 }).toString()),
+        eq(reminders.outcome, 'message'),
+      ),
+    );
+  return rows.map(({ usefulUntil, decidedAt, state, ...same }) => ({
+    ...same,
+    usefulUntil: toInstant(usefulUntil),
+    decidedAt: toInstant(decidedAt),
+    isOut: state === 'sent' || state === 'sending' || state === 'uncertain',
+  }));
+}
+
+/** Whether a reminder counts in its week: not where its message was not said after all. */
+export async function saveCounted(db: Db, personId: number, key: SayingKey, counted: boolean): Promise<void> {
+  await db.update(reminders).set({ counted }).where(isSaying(personId, key));
+}
+
+/** Has the plan of somebody worked out anew. */
+export async function planAgain(db: Db, personId: number): Promise<void> {
+  await db.insert(planningChanges).values({ personId });
 }
 
 /** Any number that no other lock of ours has. */

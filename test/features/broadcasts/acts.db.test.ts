@@ -9,93 +9,41 @@ import {
   personSettings,
   reminders as said,
 } from '../../../src/db/schema.ts';
-import type { FormValues } from '../../../src/domain/form-values.ts';
-import type { Asker } from '../../../src/feature.ts';
-import { acknowledgeIt } from '../../../src/features/broadcasts/handlers/answer.ts';
 import { composeMessage, composeProgress } from '../../../src/features/broadcasts/handlers/compose.ts';
-import { saveAudience, saveWriting } from '../../../src/features/broadcasts/handlers/draft.ts';
+import { saveWriting } from '../../../src/features/broadcasts/handlers/draft.ts';
 import { sendRecipients, showUnreached } from '../../../src/features/broadcasts/handlers/lists.ts';
 import { correct, pause, recall, resume, stop } from '../../../src/features/broadcasts/handlers/run.ts';
 import { approve, release, send } from '../../../src/features/broadcasts/handlers/send.ts';
 import { jobs } from '../../../src/features/broadcasts/jobs.ts';
 import { importRoster } from '../../../src/people/import-roster.ts';
 import type { Person } from '../../../src/people/person.ts';
-import { findPersonByEmail, findPersonById } from '../../../src/people/store.ts';
-import { loadProgram } from '../../../src/program/load.ts';
-import { createProgram } from '../../../src/program/program.ts';
+import { findPersonById } from '../../../src/people/store.ts';
 import { answerText } from '../../support/answer-text.ts';
 import { richText } from '../../support/broadcast-journey.ts';
+import { asker, type BroadcastTrial, startBroadcasts, values } from '../../support/broadcast-trial.ts';
 import { moment } from '../../support/delivery-builders.ts';
-import { roster, STAFF_LINE } from '../../support/people-builders.ts';
-import { createTestContext, type TestContext } from '../../support/test-context.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/test-database.ts';
+import { roster } from '../../support/people-builders.ts';
+import type { TestContext } from '../../support/test-context.ts';
 
-const { file } = await loadProgram();
-const program = createProgram({ ...file, broadcasts: { approvalOver: 3, nudgeDaysBefore: 2 } });
-const STUDENTS = [
-  'Ada Berg,ada@example.edu,student,2029,pathways,Castle,,',
-  'Bo Cruz,bo@example.edu,student,2029,pathways,Castle,,',
-  'Cy Dunn,cy@example.edu,student,2029,pathways,Hinton,,',
-  'Di Epps,di@example.edu,student,2029,pathways,Hinton,,leave from 2026-09-01 to 2027-09-01',
-  'Ed Fox,ed@example.edu,student,2029,pathways,Hinton,,',
-];
-let database: TestDatabase;
+let on: BroadcastTrial;
 let ctx: TestContext;
 let rosa: Person;
 let ravi: Person;
 
-const known = async (email: string): Promise<Person> => {
-  const found = await findPersonByEmail(ctx.db, email);
-  if (!found) throw new Error(`${email} is nobody`);
-  return found;
-};
-
-/** Two of the staff and five students in Slack; Ed is not, and Di is on leave. It is noon of Tuesday 1 December 2026. */
 beforeEach(async () => {
-  database = await createTestDatabase();
-  ctx = createTestContext(database, program, '2026-12-01');
-  const lines = [STAFF_LINE, 'Ravi Staff,ravi@example.edu,staff,,,,,', ...STUDENTS];
-  await importRoster(ctx, roster(...lines), { as: 'rosa@example.edu', dryRun: false });
-  await ctx.db.execute(
-    sql`update people set slack_user_id = 'U' || id, time_zone = 'America/New_York' where name <> 'Ed Fox'`,
-  );
-  await ctx.db.execute(sql`insert into person_settings (person_id, welcomed_at) select id, now() from people`);
-  [rosa, ravi] = [await known('rosa@example.edu'), await known('ravi@example.edu')];
+  on = await startBroadcasts();
+  ({ ctx, rosa, ravi } = on);
 });
-afterEach(() => database.drop());
+afterEach(() => on.drop());
 
-const asker = (person: Person): Asker => ({ person, today: '2026-12-01', zone: 'America/New_York' });
-const values = (given: Record<string, unknown>): FormValues => new Map(Object.entries(given)) as FormValues;
-const row = async (id = 1) => (await ctx.db.select().from(broadcasts).where(eq(broadcasts.id, id)))[0];
+const row = (id = 1) => on.row(id);
 const state = async (id = 1) => (await row(id))?.state;
-const messages = async () =>
-  (await ctx.db.select().from(outbox).where(eq(outbox.lane, 'broadcasts')).orderBy(asc(outbox.id))).filter(
-    ({ kind }) => kind === 'post',
-  );
-const value = async (id = 1) => `${id}:${(await row(id))?.version}`;
-
-/** Writes a draft to the class; its number is 1 for the first. */
-async function draft(
-  text: string,
-  given: Record<string, unknown> = {},
-  audience: Record<string, unknown> = {},
-): Promise<void> {
-  await saveWriting(ctx, asker(rosa), 'new', values({ message: richText(text), ...given }));
-  const [last] = await ctx.db.select({ id: sql<number>`max(id)` }).from(broadcasts);
-  await saveAudience(ctx, asker(rosa), await value(last?.id), values({ classes: ['class:2029'], ...audience }));
-}
-const sendIt = async (by = rosa, id = 1) => answerText(await send(ctx, asker(by), await value(id)));
-
-/** The outbox has sent so many of the messages, the first ones. */
-async function deliver(count: number): Promise<void> {
-  for (const { id, personId } of (await messages()).filter((one) => one.state === 'queued').slice(0, count)) {
-    await composeMessage(ctx, (await findPersonById(ctx.db, personId ?? 0)) ?? null, { broadcast: 1 });
-    await ctx.db
-      .update(outbox)
-      .set({ state: 'sent', ts: `1.${id}`, conversation: `D${personId}` })
-      .where(eq(outbox.id, id));
-  }
-}
+const messages = () => on.messages();
+const value = (id = 1) => on.value(id);
+const draft: BroadcastTrial['draft'] = (...given) => on.draft(...given);
+const sendIt: BroadcastTrial['sendIt'] = (...given) => on.sendIt(...given);
+const deliver = (count: number) => on.deliver(count);
+const known = (email: string) => on.known(email);
 
 describe('sending off', () => {
   it('freezes everybody in the audience, with why some are not told', async () => {
@@ -336,24 +284,5 @@ describe('delivery', () => {
     const presses = await Promise.all([1, 2, 3].map(() => release(ctx, asker(ravi), '1')));
     expect(presses.map(answerText).filter((text) => text.includes('it goes to 1 more'))).toHaveLength(1);
     expect(await messages()).toHaveLength(1);
-  });
-});
-
-describe('Acknowledge', () => {
-  it('is noted once, and refused to who was not written to', async () => {
-    await draft('Rules', { mandatory: ['yes'], by: '2026-12-11' });
-    await sendIt();
-    await deliver(3);
-    const ada = await known('ada@example.edu');
-    const first = answerText(await acknowledgeIt(ctx, asker(ada), '1'));
-    ctx.clock.set(moment('2026-12-02 12:00'));
-    expect(answerText(await acknowledgeIt(ctx, asker(ada), '1'))).toBe(first);
-    await expect(acknowledgeIt(ctx, asker(ravi), '1')).rejects.toThrow('was taken back');
-    await expect(acknowledgeIt(ctx, asker(ada), "1'; drop table people")).rejects.toThrow("don't know that message");
-    const open = await ctx.db
-      .select()
-      .from(broadcastRecipients)
-      .where(sql`acknowledged_at is null and outbox_id is not null`);
-    expect(open).toHaveLength(2);
   });
 });

@@ -152,7 +152,7 @@ describe('a text', () => {
           id: 1,
           message,
           session: null,
-          acknowledge: { by: '2026-12-11', done: null, isStudent: true },
+          acknowledge: { by: '2026-12-11', done: null, notedTo: 'advisor' },
           from: 'A name '.repeat(10),
           why: 'Post-PCE',
           corrected: true,

@@ -1,7 +1,9 @@
 // What has no date although its time is near, and what stands against a time.
+import type { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import type { ProgramDate } from '../../../src/ahead/program-date.ts';
 import type { Session } from '../../../src/ahead/session.ts';
+import type { Upcoming } from '../../../src/domain/upcoming.ts';
 import { againstThem } from '../../../src/features/calendar/rules/clashes.ts';
 import { freeKey, isSameMeeting } from '../../../src/features/calendar/rules/same-meeting.ts';
 import { type Undated, undated } from '../../../src/features/calendar/rules/undated.ts';
@@ -90,6 +92,27 @@ describe('what stands against a time', () => {
     expect(check(road, [{ ...part, cancelledAt: now.now }])?.clashes).toEqual([]);
     const after = { ...part, startsAt: road.endsAt, endsAt: road.endsAt.add({ hours: 1 }) };
     expect(check(road, [after])?.clashes).toEqual([]);
+  });
+
+  it('counts those of the same students who have something else booked then, of whatever kind', () => {
+    const { startsAt, endsAt } = road;
+    const at = (from: Temporal.Instant, to: Temporal.Instant) => ({
+      when: { kind: 'session' as const, startsAt: from, endsAt: to, day: road.day },
+    });
+    const due = { when: { kind: 'due' as const, day: road.day } };
+    const booked = (own: Record<number, { when: Upcoming['when'] }[]>) =>
+      againstThem(program, [road], [], [applying, junior], {
+        ...now,
+        booked: new Map(Object.entries(own).map(([id, items]) => [Number(id), items])),
+      })[0]?.booked;
+    expect(booked({})).toBe(0);
+    expect(
+      booked({ 1: [due, at(endsAt, endsAt.add({ minutes: 25 })), at(startsAt.subtract({ hours: 1 }), startsAt)] }),
+    ).toBe(0);
+    expect(booked({ 1: [at(endsAt.subtract({ minutes: 1 }), endsAt.add({ hours: 1 })), at(startsAt, endsAt)] })).toBe(
+      1,
+    );
+    expect(booked({ 2: [at(startsAt, endsAt)] })).toBe(0);
   });
 
   it('names closed days, other months, times that are over, and that it is dated already', () => {

@@ -5,6 +5,7 @@ import { audienceText, type Names } from '../../../domain/audience.ts';
 import type { Asker, Reply } from '../../../feature.ts';
 import { type Person, zoneOf } from '../../../people/person.ts';
 import { findSpecialtyName } from '../../../program/find-specialty.ts';
+import { ownAdvisors } from '../acts/own-advisors.ts';
 import { planRecipients } from '../acts/plan-recipients.ts';
 import { broadcastCard, broadcastList } from '../messages/index.ts';
 import { hasStarted } from '../rules/life.ts';
@@ -38,7 +39,8 @@ export async function previewFor(ctx: Context, broadcast: Broadcast): Promise<Pr
   const { sendAt } = broadcast;
   const from = sendAt && sendAt.epochMilliseconds > now.epochMilliseconds ? sendAt : now;
   const { planned, leftOut } = await ctx.transaction((tx) => planRecipients(ctx, tx, broadcast, from));
-  return previewOf(planned, leftOut);
+  const told = planned.flatMap(({ person, untold }) => (untold === null ? person : []));
+  return previewOf(planned, leftOut, broadcast.acknowledgeBy === null ? null : await ownAdvisors(ctx, ctx.db, told));
 }
 
 /** By which word the last change of the copies is named: see `changeKey`. */

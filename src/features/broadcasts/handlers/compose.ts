@@ -14,6 +14,7 @@ import { tellProgress } from '../acts/progress.ts';
 import { nudgeFor } from '../acts/remind-outstanding.ts';
 import type { AboutSession } from '../messages/broadcast-message.ts';
 import { acknowledgeNudge, advisorNote, approvalAsked, broadcastMessage, outstandingList } from '../messages/index.ts';
+import { type NotedTo, notedTo } from '../rules/noted-to.ts';
 import { type Broadcast, findBroadcast, lockBroadcast, namesOf } from '../store/broadcasts.ts';
 import { markUntold, messageIds, nextWaiting, noteWording, outstanding, recipientOf } from '../store/recipients.ts';
 import { cardFor, tallyFor } from './card.ts';
@@ -43,6 +44,11 @@ async function aboutSession(ctx: Context, { sessionId }: Broadcast, reader: Pers
   };
 }
 
+/** Who gets a note of a reader who has not acknowledged something by its day, as advisors are assigned now. */
+async function notedToFor(ctx: Context, reader: Person): Promise<NotedTo> {
+  return notedTo((await ownAdvisors(ctx, ctx.db, [reader])).get(reader.id) ?? []);
+}
+
 /** A broadcast as one person reads it. */
 export async function messageFor(
   ctx: Context,
@@ -59,7 +65,7 @@ export async function messageFor(
     acknowledge:
       acknowledgeBy === null
         ? null
-        : { by: acknowledgeBy, done: acknowledgedAt, isStudent: reader.enrollment !== null },
+        : { by: acknowledgeBy, done: acknowledgedAt, notedTo: await notedToFor(ctx, reader) },
     from: authorId === null ? null : (names.get(authorId) ?? null),
     why: headingOf(ctx.program, reader, ctx.program.today(ctx.clock.now())).text,
     corrected: wording > 1,
@@ -149,13 +155,13 @@ export async function composeNudge(ctx: Context, person: Person | null, stored: 
   const reminder = await nudgeFor(ctx, broadcast, ctx.clock.now());
   const released = broadcast.releasedBy !== null;
   if (await noticesOf(ctx).hindrance(ctx, { person, reminder, released })) return null;
-  return acknowledgeNudge({ id, message: broadcast.message, by, isStudent: person.enrollment !== null });
+  return acknowledgeNudge({ id, message: broadcast.message, by, notedTo: await notedToFor(ctx, person) });
 }
 
 /** Who has yet to acknowledge it, with their advisors. */
 async function outstandingOf(ctx: Context, broadcast: Broadcast) {
   const people = (await peopleByIds(ctx.db, await outstanding(ctx.db, broadcast.id))).filter(({ active }) => active);
-  const advisors = await ctx.transaction((tx) => ownAdvisors(ctx, tx, people));
+  const advisors = await ownAdvisors(ctx, ctx.db, people);
   return people.map((person) => ({ person, advisors: advisors.get(person.id) ?? [] }));
 }
 

@@ -20,7 +20,9 @@ async function scheduled(ctx: Context, broadcast: Broadcast, act: GoingOut['act'
   const told = planned.flatMap((one) => (one.told ? [{ id: one.person.id, at: one.told.dueAt }] : []));
   const last = told.map(({ at }) => at).reduce((a, b) => (a.epochMilliseconds > b.epochMilliseconds ? a : b), sendAt);
   const people = told.map((one) => one.id);
-  return [{ key: keyOf(id), from: sendAt, to: last, people, inDigest: 0, act, button: cardButton(id) }];
+  // Who is left out of it is chosen with who gets it.
+  const whole = { inDigest: 0, act, alone: false, forOne: false };
+  return [{ key: keyOf(id), from: sendAt, to: last, people, ...whole, button: cardButton(id) }];
 }
 
 /** What is scheduled to begin before `to`; what is held stays in sight when its time has passed. */

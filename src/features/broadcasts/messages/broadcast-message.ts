@@ -14,6 +14,7 @@ import {
 } from '../../../slack/blocks.ts';
 import { composed } from '../../../slack/message.ts';
 import { joinedLine, type Line, plainLine, whenLine, whereLine } from '../../../slack/upcoming-line.ts';
+import { type NotedTo, notedToText } from '../rules/noted-to.ts';
 import { plainLines } from '../rules/rich-text.ts';
 import { ACKNOWLEDGE } from './ids.ts';
 
@@ -33,8 +34,8 @@ export interface ToAcknowledge {
   by: Day;
   /** When the reader did. */
   done: Temporal.Instant | null;
-  /** Who gets a note after the day: students have a Society Advisor. */
-  isStudent: boolean;
+  /** Who gets a note after the day, as things stand when this is written. */
+  notedTo: NotedTo;
 }
 
 export interface BroadcastMessage {
@@ -60,10 +61,9 @@ export function acknowledgeButton(id: number): ButtonSpec {
 }
 
 /** By when, and that there is help after that. */
-export function acknowledgeText({ by, done, isStudent }: ToAcknowledge, zone: string): string {
+export function acknowledgeText({ by, done, notedTo }: ToAcknowledge, zone: string): string {
   if (done) return `You acknowledged this on ${momentText(done, zone)}. Thank you.`;
-  const who = isStudent ? 'your Society Advisor gets' : 'the career planning staff get';
-  return `Please acknowledge by ${dayText(by)}. After that ${who} a note, so that they can help.`;
+  return `Please acknowledge by ${dayText(by)}. ${notedToText(notedTo)}`;
 }
 
 function sessionLine(session: AboutSession, zone: string): Line {

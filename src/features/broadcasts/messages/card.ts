@@ -92,10 +92,30 @@ function namesText(names: readonly string[]): string {
   return `${names.slice(0, MOST_NAMES).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
-function previewLines({ count, delayed, groups, untold, leftOut }: Preview): string[] {
+/** Who gets a note of those who do not acknowledge it: what each copy promises. */
+function notedLines({ notedTo }: Preview): string[] {
+  if (!notedTo) return [];
+  const { advisor, 'advisor-by-staff': byStaff, staff } = notedTo;
+  const readers = (names: readonly string[]) => countText(names.length, 'reader', 'readers');
+  return [
+    ...(advisor > 0 ? [`After that day the Society Advisor of each gets a note: ${countText(advisor, 'reader')}`] : []),
+    ...(byStaff.length > 0
+      ? [`Society Advisor not in Slack, so you get the note and tell them: ${readers(byStaff)}, ${namesText(byStaff)}`]
+      : []),
+    ...(staff.length > 0
+      ? [
+          `No Society Advisor assigned, so you get the note, and their copies say so: ${readers(staff)}, ${namesText(staff)}`,
+        ]
+      : []),
+  ];
+}
+
+function previewLines(preview: Preview): string[] {
+  const { count, delayed, groups, untold, leftOut } = preview;
   return [
     count === 0 ? 'Nobody gets it.' : `${countText(count, 'person gets', 'people get')} it:`,
     ...groups.map((group) => `• ${group.label}: ${group.count}`),
+    ...notedLines(preview),
     ...(delayed > 0 ? [`${delayed} of them a little later, when their quiet hours or a closed day are over.`] : []),
     ...untold.map(({ reason, names }) => `${names.length} ${UNTOLD_WORDS[reason]}: ${namesText(names)}`),
     ...(leftOut.length > 0 ? [`${leftOut.length} left out by you: ${namesText(leftOut)}`] : []),

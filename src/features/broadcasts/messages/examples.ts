@@ -71,6 +71,7 @@ const preview: Preview = {
   groups: [{ label: 'Post-PCE, class of 2028', count: 9 }],
   untold: [],
   leftOut: [],
+  notedTo: null,
 };
 const busy: Preview = {
   count: 412,
@@ -80,6 +81,11 @@ const busy: Preview = {
     (reason) => ({ reason, names: Array.from({ length: 40 }, () => longName) }),
   ),
   leftOut: Array.from({ length: 40 }, () => longName),
+  notedTo: {
+    advisor: 370,
+    'advisor-by-staff': Array.from({ length: 2 }, () => longName),
+    staff: Array.from({ length: 40 }, () => longName),
+  },
 };
 const tally: Tally = {
   recipients: 700,
@@ -155,7 +161,7 @@ export const examples = {
       ...plain,
       message: long,
       session: { ...session, link: 'https://example.edu/meet', cancelled: true },
-      acknowledge: { by: '2026-12-11', done: null, isStudent: true },
+      acknowledge: { by: '2026-12-11', done: null, notedTo: 'advisor-by-staff' },
       from: longName,
       why: 'Post-PCE, Pathways, class of 2028, applying 2027-28',
       corrected: true,
@@ -170,7 +176,7 @@ export const examples = {
     acknowledged: broadcastMessage({
       ...plain,
       message: short,
-      acknowledge: { by: '2026-12-11', done: at, isStudent: false },
+      acknowledge: { by: '2026-12-11', done: at, notedTo: 'staff' },
     }),
   },
   writingAsked: {
@@ -275,9 +281,9 @@ export const examples = {
     hostile: acknowledged({ at, zone }),
   },
   acknowledgeNudge: {
-    shortest: acknowledgeNudge({ id: 12, message: short, by: '2026-12-11', isStudent: false }),
-    longest: acknowledgeNudge({ id: 12, message: long, by: '2026-12-11', isStudent: true }),
-    hostile: acknowledgeNudge({ id: 12, message: hostile, by: '2026-12-11', isStudent: true }),
+    shortest: acknowledgeNudge({ id: 12, message: short, by: '2026-12-11', notedTo: 'staff' }),
+    longest: acknowledgeNudge({ id: 12, message: long, by: '2026-12-11', notedTo: 'advisor-by-staff' }),
+    hostile: acknowledgeNudge({ id: 12, message: hostile, by: '2026-12-11', notedTo: 'advisor' }),
   },
   advisorNote: {
     shortest: advisorNote({ message: short, by: '2026-12-11', names: ['Ada Berg'] }),

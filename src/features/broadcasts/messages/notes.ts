@@ -6,6 +6,7 @@ import { countText, dayText, momentText } from '../../../domain/wording.ts';
 import type { SentFile } from '../../../feature.ts';
 import { type Block, buttons, escaped, lineSections, type Message, section } from '../../../slack/blocks.ts';
 import { composed, sentence } from '../../../slack/message.ts';
+import { type NotedTo, notedToText } from '../rules/noted-to.ts';
 import { plainLines, titleOf } from '../rules/rich-text.ts';
 import { acknowledgeButton } from './broadcast-message.ts';
 import { READ } from './ids.ts';
@@ -19,15 +20,14 @@ export interface Nudge {
   id: number;
   message: RichText;
   by: Day;
-  isStudent: boolean;
+  notedTo: NotedTo;
 }
 
 /** To somebody who has yet to acknowledge a message. */
-export function acknowledgeNudge({ id, message, by, isStudent }: Nudge): Message {
-  const who = isStudent ? 'your Society Advisor gets' : 'the career planning staff get';
+export function acknowledgeNudge({ id, message, by, notedTo }: Nudge): Message {
   const lines = [
     `A message of the career planning staff waits for you: ${titleOf(message)}`,
-    `Please read and acknowledge it by ${dayText(by)}. After that ${who} a note, so that they can help.`,
+    `Please read and acknowledge it by ${dayText(by)}. ${notedToText(notedTo)}`,
   ];
   return composed(lines, [
     section(lines.map(escaped).join('\n')),
@@ -45,7 +45,7 @@ export interface Outstanding {
 export function advisorNote({ message, by, names }: Outstanding): Message {
   const lines = [
     `${countText(names.length, 'student of your Society has', 'students of your Society have')} yet to acknowledge a message that was to be read by ${dayText(by)}: ${titleOf(message)}`,
-    'They may be glad of a word from you. They know that you are told, so that you can help.',
+    'They may be glad of a word from you. They know that a note is sent, so that you can help.',
   ];
   return composed(
     [...lines, ...names],

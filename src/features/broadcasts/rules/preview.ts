@@ -6,6 +6,7 @@ import { ROLE_PLURALS } from '../../../domain/roles.ts';
 import type { Standing } from '../../../domain/standing.ts';
 import { listText } from '../../../domain/wording.ts';
 import type { Person } from '../../../people/person.ts';
+import { type NotedTo, notedTo } from './noted-to.ts';
 
 /** Somebody in the audience. `delayed`: not at once, but as soon as their hours allow. */
 export interface Planned {
@@ -24,6 +25,8 @@ export interface Preview {
   untold: readonly { reason: UntoldReason; names: readonly string[] }[];
   /** Whom the exclusions leave out. */
   leftOut: readonly string[];
+  /** Of those who get a mandatory one: for how many their advisor gets the note, and the names of those for whom staff do; null where it is not mandatory. */
+  notedTo: Readonly<{ advisor: number } & Record<Exclude<NotedTo, 'advisor'>, readonly string[]>> | null;
 }
 
 function groupOf({ person, standing }: Planned): string {
@@ -32,11 +35,20 @@ function groupOf({ person, standing }: Planned): string {
   return `${phase}, class of ${standing.class}`;
 }
 
-/** `leftOut`: names of those whom the audience would have without its exclusions. */
-export function previewOf(planned: readonly Planned[], leftOut: readonly string[]): Preview {
+/**
+ * `leftOut`: names of those whom the audience would have without its exclusions. `advisors`: the Society Advisors of those who are told, by
+ * their ids; null where nothing is to be acknowledged.
+ */
+export function previewOf(
+  planned: readonly Planned[],
+  leftOut: readonly string[],
+  advisors: ReadonlyMap<number, readonly { inSlack: boolean }[]> | null,
+): Preview {
   const told = planned.filter(({ untold }) => untold === null);
   const groups = new Map<string, number>();
   for (const one of told) groups.set(groupOf(one), (groups.get(groupOf(one)) ?? 0) + 1);
+  const namesTo = (to: NotedTo) =>
+    told.filter(({ person }) => notedTo(advisors?.get(person.id) ?? []) === to).map(({ person }) => person.name);
   const reasons = [...new Set(planned.flatMap(({ untold }) => untold ?? []))];
   return {
     count: told.length,
@@ -47,5 +59,10 @@ export function previewOf(planned: readonly Planned[], leftOut: readonly string[
       names: planned.filter(({ untold }) => untold === reason).map(({ person }) => person.name),
     })),
     leftOut,
+    notedTo: advisors && {
+      advisor: namesTo('advisor').length,
+      'advisor-by-staff': namesTo('advisor-by-staff'),
+      staff: namesTo('staff'),
+    },
   };
 }

@@ -5,6 +5,7 @@ import type { Session } from '../../../ahead/session.ts';
 import { sessionsAhead } from '../../../ahead/sessions-ahead.ts';
 import { createView } from '../../../ahead/view.ts';
 import { type Day, dayOf } from '../../../domain/day.ts';
+import type { Upcoming } from '../../../domain/upcoming.ts';
 import { monthsAndYearText } from '../../../domain/wording.ts';
 import { missingCalendars, type Person } from '../../../people/person.ts';
 import type { Program } from '../../../program/program.ts';
@@ -22,6 +23,8 @@ export interface AgainstIt {
   /** Ids of the students whose it would be. */
   students: ReadonlySet<number>;
   clashes: readonly Clash[];
+  /** How many of them have something else booked then. With whom and what for is theirs. */
+  booked: number;
   /** Sessions that the same event, which is no series, has in these months already. */
   alsoDated: readonly Omit<Clash, 'people'>[];
   /** What the school is closed for on that day. */
@@ -76,21 +79,35 @@ function studentsOf(program: Program, sessions: readonly Session[], people: read
   return found;
 }
 
+/** How many of some students have something at the time of a plan: `own` is what is booked for each, by their ids. */
+function bookedThen(
+  students: ReadonlySet<number>,
+  plan: Timed,
+  own: ReadonlyMap<number, readonly Pick<Upcoming, 'when'>[]>,
+): number {
+  const isThen = ({ when }: Pick<Upcoming, 'when'>) => when.kind === 'session' && overlap(plan, when);
+  return [...students].filter((id) => own.get(id)?.some(isThen)).length;
+}
+
 /** A plan as a session, so that it can be asked whose it is; `id` is no id of the database. */
 function asSession(plan: SessionPlan, id: number, zone: string): Session {
   return { ...plan, id, day: dayOf(plan.startsAt, zone), sequence: 0, taken: 0 };
 }
 
 /**
- * Of each plan, in their order. `known` are the sessions there are; those of the same keys are what the plans change. `now` is the
- * present, `today` its day at the school.
+ * Of each plan, in their order. `known` are the sessions there are; those of the same keys are what the plans change. `booked` is what else
+ * lies ahead of people, by their ids, from the slices that are not about sessions. `now` is the present, `today` its day at the school.
  */
 export function againstThem(
   program: Program,
   plans: readonly SessionPlan[],
   known: readonly Session[],
   people: readonly Person[],
-  { now, today }: { now: Temporal.Instant; today: Day },
+  {
+    now,
+    today,
+    booked = new Map(),
+  }: { now: Temporal.Instant; today: Day; booked?: ReadonlyMap<number, readonly Pick<Upcoming, 'when'>[]> },
 ): AgainstIt[] {
   const zone = program.file.school.timeZone;
   const keys = new Set(plans.map(({ key }) => key));
@@ -112,6 +129,7 @@ export function againstThem(
     return {
       students,
       clashes,
+      booked: bookedThen(students, plan, booked),
       alsoDated: alsoDated(program, plan, known),
       closedFor: closedFor(program, plan.day),
       outside: outsideMonths(program, plan, plan.day),

@@ -1,30 +1,21 @@
-// What is going out, and what staff do with it before it leaves.
-import { Temporal } from 'temporal-polyfill';
+// What is going out, as staff see it before it leaves.
 import { z } from 'zod';
 import type { Context } from '../../../context.ts';
 import { PHASE_NAMES } from '../../../domain/phases.ts';
-import { ALL_OF_KIND, HOLD_ACTS, type HoldAct, REMINDER_KINDS, type ReminderKey } from '../../../domain/reminder.ts';
+import type { ReminderKey } from '../../../domain/reminder.ts';
 import { UserError } from '../../../errors.ts';
 import type { Asker, Reply } from '../../../feature.ts';
 import type { Forecast, GoingOut } from '../../../forecast.ts';
-import type { Undo } from '../../../importer.ts';
-import { recordUndoable } from '../../../people/audit.ts';
 import { personStanding } from '../../../people/person.ts';
 import { peopleByIds } from '../../../people/store.ts';
-import {
-  type GoingOutLine,
-  type GoingOutTotals,
-  goingOutChanged,
-  goingOutDetails,
-  goingOutPage,
-} from '../messages/index.ts';
-import { inOrder, keyText, readKey } from '../rules/key.ts';
-import { lockHold, removeHold, saveHold } from '../store/holds.ts';
+import { type GoingOutLine, type GoingOutTotals, goingOutDetails, goingOutPage } from '../messages/index.ts';
+import { areNamesTheirs, inOrder, keyText, readKey } from '../rules/key.ts';
+import { keptForOne } from '../store/holds.ts';
 
 const DAYS = 7;
 const PAGE = 7;
 
-interface Seen extends GoingOut {
+export interface Seen extends GoingOut {
   forecast: Forecast;
 }
 
@@ -40,10 +31,12 @@ async function everything(ctx: Context): Promise<Seen[]> {
   return inOrder(lists.flat());
 }
 
-async function described(ctx: Context, seen: Seen): Promise<{ line: GoingOutLine; example: string | null }> {
+/** One of what is going out, in words. */
+export async function described(ctx: Context, seen: Seen): Promise<{ line: GoingOutLine; example: string | null }> {
   const { title, example } = await seen.forecast.describe(ctx, seen);
-  const { key, from, to, people, inDigest, act, button } = seen;
-  return { line: { value: keyText(key), title, from, to, people: people.length, inDigest, act, button }, example };
+  const { key, from, to, people, inDigest, act, alone, forOne, button } = seen;
+  const line = { value: keyText(key), title, from, to, people: people.length, inDigest, act, alone, forOne, button };
+  return { line, example };
 }
 
 export interface GoingOutShown extends GoingOutTotals {
@@ -74,26 +67,32 @@ export async function showGoingOut(ctx: Context, { zone }: Asker, value: string)
   return goingOutPage({ ...(await showSome(ctx, offset.data ?? 0, PAGE)), pageSize: PAGE, zone });
 }
 
-const GONE = 'That has left by now, or does not hold any more. `/career staff outgoing` shows what is going out.';
+export const GONE =
+  'That has left by now, or does not hold any more. `/career staff outgoing` shows what is going out.';
 
-async function named(ctx: Context, value: string): Promise<Seen> {
-  const key = readKey(value);
-  const found = key && (await everything(ctx)).filter((one) => keyText(one.key) === keyText(key));
-  // Where somebody alone is kept back, the rest is what is meant.
-  const seen = found?.find(({ act }) => act === null) ?? found?.[0];
-  if (!seen) throw new UserError(GONE);
-  return seen;
+/** All that a key means: those who are told, and those for whom staff keep it back. */
+export async function allOf(ctx: Context, key: ReminderKey): Promise<Seen[]> {
+  return (await everything(ctx)).filter((one) => keyText(one.key) === keyText(key));
 }
 
-/** Kinds of which to know who is told would be to know what is open for them. */
-function areNamesTheirs({ kind, subject }: ReminderKey): boolean {
-  return kind === 'milestone' || subject === ALL_OF_KIND;
+/** What a button carries. Throws a UserError where that has left, or does not hold any more. */
+export async function named(ctx: Context, value: string): Promise<Seen> {
+  const key = readKey(value);
+  const found = key && (await allOf(ctx, key));
+  // Where somebody alone is kept back, the rest is what is meant.
+  const seen = found?.find(({ alone }) => !alone) ?? found?.[0];
+  if (!seen) throw new UserError(GONE);
+  return seen;
 }
 
 /** One of what is going out: to whom, and an example. */
 export async function lookAt(ctx: Context, { today, zone }: Asker, value: string): Promise<Reply> {
   const seen = await named(ctx, value);
-  const [{ line, example }, people] = await Promise.all([described(ctx, seen), peopleByIds(ctx.db, seen.people)]);
+  const [{ line, example }, people, kept] = await Promise.all([
+    described(ctx, seen),
+    peopleByIds(ctx.db, seen.people),
+    keptForOne(ctx.db, seen.key),
+  ]);
   const groups = new Map<string, number>();
   for (const person of people) {
     const standing = personStanding(ctx.program, person, today);
@@ -106,66 +105,7 @@ export async function lookAt(ctx: Context, { today, zone }: Asker, value: string
     example,
     groups: [...groups].sort().map(([group, count]) => `${group}: ${count}`),
     names: areNamesTheirs(seen.key) ? [] : people.map(({ name }) => name).sort(),
+    kept,
     zone,
   });
 }
-
-const WORDS: Record<HoldAct, string> = { hold: 'held', skip: 'skipped', release: 'let go' };
-
-const storedHold = z.object({
-  act: z.enum(HOLD_ACTS),
-  at: z.string().transform((text) => Temporal.Instant.from(text)),
-  by: z.number().nullable(),
-});
-const inverse = z.object({
-  key: z.object({ kind: z.enum(REMINDER_KINDS), subject: z.string(), lead: z.string() }),
-  /** What the act made of it, and what it was before. */
-  made: storedHold,
-  before: storedHold.nullable(),
-});
-
-type StoredHold = z.infer<typeof storedHold>;
-
-const written = ({ act, at, by }: StoredHold) => ({ act, at: at.toString(), by });
-
-/** One act of staff on what is going out, with its audit row. */
-function does(act: HoldAct) {
-  return async (ctx: Context, { person, zone }: Asker, value: string): Promise<Reply> => {
-    const seen = await named(ctx, value);
-    const { line } = await described(ctx, seen);
-    const auditId = await ctx.transaction(async (tx) => {
-      const before = await lockHold(tx, seen.key);
-      const isDone = before ? before.act === act : act === 'release';
-      if (isDone) throw new UserError(`That is ${WORDS[act]} already${before?.name ? `, by ${before.name}` : ''}.`);
-      const now = ctx.clock.now();
-      // What fell due while it was held is let go with it: a release keeps the moment of the hold.
-      const made = { act, at: act === 'release' ? (before?.at ?? now) : now, by: person.id };
-      await saveHold(tx, seen.key, made);
-      return recordUndoable(tx, now, {
-        act: `console.${act}`,
-        actorId: person.id,
-        subjectId: null,
-        details: { ...seen.key, people: seen.people.length },
-        inverse: { key: seen.key, made: written(made), before: before ? written(before) : null },
-      });
-    });
-    return goingOutChanged({ line: { ...line, act: act === 'release' ? null : act }, auditId, zone });
-  };
-}
-
-export const hold = does('hold');
-export const skip = does('skip');
-export const release = does('release');
-
-/** Puts it back to what it was before, unless somebody did something to it since. */
-export const undoHold: Undo = async (_ctx, tx, undone) => {
-  const { key, made, before } = inverse.parse(undone.inverse);
-  const now = await lockHold(tx, key);
-  if (now?.act !== made.act || !now.at.equals(made.at) || now.by !== made.by)
-    throw new UserError(`${now?.name ?? 'Somebody'} did something else with it since, so I left it as it is.`);
-  if (before) await saveHold(tx, key, before);
-  else await removeHold(tx, key);
-  return before && before.act !== 'release'
-    ? `Taken back: it is ${WORDS[before.act]} again.`
-    : 'Taken back: it leaves as planned.';
-};

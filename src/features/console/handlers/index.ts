@@ -1,3 +1,4 @@
 export { consoleOnHome, letGo, showConsole, stopAll } from './console.ts';
-export { hold, lookAt, release, showGoingOut, skip, undoHold } from './going-out.ts';
+export { lookAt, showGoingOut } from './going-out.ts';
+export { askOnePerson, hold, keepOne, release, skip, undoHold } from './holding.ts';
 export { countDeliveries, leaveUnsent, sendAgain, showTroubled, wasSent } from './troubled.ts';

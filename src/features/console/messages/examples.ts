@@ -1,7 +1,7 @@
 // Each message at its shortest, its longest, and with text that means mischief.
 import { Temporal } from 'temporal-polyfill';
 import type { Count } from '../../../feature.ts';
-import { type GoingOutLine, goingOutChanged, goingOutDetails, goingOutPage } from './going-out.ts';
+import { type GoingOutLine, goingOutChanged, goingOutDetails, goingOutPage, onePersonAsked } from './going-out.ts';
 import { type ConsoleSection, consoleAnswer, consoleSection, type Stopped, switchChanged } from './home-section.ts';
 import { GOING_OUT } from './ids.ts';
 import { type TroubledLine, troubledPage } from './troubled.ts';
@@ -20,6 +20,8 @@ const line: GoingOutLine = {
   people: 41,
   inDigest: 0,
   act: null,
+  alone: false,
+  forOne: true,
   button: null,
 };
 const held: GoingOutLine = { ...line, act: 'hold', people: 1, inDigest: 1 };
@@ -30,8 +32,10 @@ const longLine: GoingOutLine = {
   people: 850,
   inDigest: 120,
   to: at('2027-01-24T23:30:00Z'),
+  forOne: false,
   button: { label: 'Open', action: 'broadcasts.show', value: '12' },
 };
+const aloneLine: GoingOutLine = { ...held, alone: true, inDigest: 0 };
 const hostileLine: GoingOutLine = { ...line, title: HOSTILE };
 
 const stopped: Stopped = {
@@ -106,7 +110,7 @@ export const examples = {
   },
   goingOutPage: {
     shortest: goingOutPage({ ...page, lines: [], total: 0 }),
-    usual: goingOutPage({ ...page, lines: [line, held, skipped] }),
+    usual: goingOutPage({ ...page, lines: [line, held, skipped, aloneLine] }),
     longest: goingOutPage({
       lines: times(7, longLine),
       total: 120,
@@ -119,15 +123,36 @@ export const examples = {
     hostile: goingOutPage({ ...page, lines: [hostileLine] }),
   },
   goingOutDetails: {
-    shortest: goingOutDetails({ line: held, example: null, groups: [], names: [], zone }),
+    shortest: goingOutDetails({ line: held, example: null, groups: [], names: [], kept: [], zone }),
     longest: goingOutDetails({
       line: longLine,
       example: times(3, LONG).join('\n'),
       groups: times(12, 'Post-PCE, class of 2028: 34'),
       names: times(170, 'Somebody With A Rather Long Name'),
+      kept: [...times(70, 'Somebody With A Rather Long Name')].map((name) => ({ name, act: 'hold' as const })),
       zone,
     }),
-    hostile: goingOutDetails({ line: hostileLine, example: HOSTILE, groups: [HOSTILE], names: [HOSTILE], zone }),
+    hostile: goingOutDetails({
+      line: hostileLine,
+      example: HOSTILE,
+      groups: [HOSTILE],
+      names: [HOSTILE],
+      kept: [{ name: HOSTILE, act: 'skip' }],
+      zone,
+    }),
+    alone: goingOutDetails({
+      line: aloneLine,
+      example: null,
+      groups: ['Post-PCE, class of 2028: 1'],
+      names: ['Ada Sample'],
+      kept: [{ name: 'Ada Sample', act: 'hold' }],
+      zone,
+    }),
+  },
+  onePersonAsked: {
+    shortest: onePersonAsked({ value: line.value, title: line.title, isPrivate: false }),
+    longest: onePersonAsked({ value: line.value, title: LONG, isPrivate: true }),
+    hostile: onePersonAsked({ value: line.value, title: HOSTILE, isPrivate: false }),
   },
   troubledPage: {
     shortest: troubledPage({ ...uncertain, lines: [], total: 0 }),
@@ -152,8 +177,8 @@ export const examples = {
     }),
   },
   goingOutChanged: {
-    shortest: goingOutChanged({ line: held, auditId: 7, zone }),
-    longest: goingOutChanged({ line: { ...longLine, act: 'skip' }, auditId: 123_456_789, zone }),
-    hostile: goingOutChanged({ line: hostileLine, auditId: 7, zone }),
+    shortest: goingOutChanged({ line: held, one: null, auditId: 7, zone }),
+    longest: goingOutChanged({ line: { ...longLine, act: 'skip' }, one: LONG, auditId: 123_456_789, zone }),
+    hostile: goingOutChanged({ line: hostileLine, one: HOSTILE, auditId: 7, zone }),
   },
 };

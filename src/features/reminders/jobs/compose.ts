@@ -8,10 +8,11 @@ import { headingOf } from '../../../people/heading.ts';
 import { type Person, personStanding, zoneOf } from '../../../people/person.ts';
 import { digestMessage, firstContactMessage, reminderMessage } from '../messages/index.ts';
 import type { RemindedThing } from '../messages/reminder-message.ts';
-import { type Hold, heldOrSkipped } from '../rules/circumstances.ts';
+import { type Hold, heldOrSkipped, sayingOf } from '../rules/circumstances.ts';
 import { isFirstContact } from '../rules/first-contact.ts';
+import { hasRoom } from '../rules/room.ts';
 import { welcomeOf } from '../rules/welcome.ts';
-import { everyHold, markUnsaid, type SayingKey } from '../store.ts';
+import { everyHold, markUnsaid, messagedOf, planAgain, type SayingKey } from '../store.ts';
 
 /** How rows of the outbox name the composers. */
 export const MESSAGE = 'reminders.message';
@@ -58,18 +59,34 @@ async function holdsOf(ctx: Context, { id }: Person): Promise<Hold[]> {
   return (await everyHold(ctx.db)).filter(({ personId }) => personId === null || personId === id);
 }
 
-/** What of the keys still holds, each thing once; the rest is written down as dropped, or as left where staff hold it. */
+/** Which of the keys count and find no room in their week: what was planned at the same moment has been sent meanwhile. */
+async function withoutRoom(ctx: Context, person: Person, keys: readonly SayingKey[]): Promise<ReadonlySet<string>> {
+  const now = ctx.clock.now();
+  const { budgetPerWeek } = ctx.program.file.reminders;
+  const own = new Set(keys.map(sayingOf));
+  const counted = (await messagedOf(ctx.db, person.id, now)).filter((one) => one.counted);
+  const mine = counted.filter((one) => own.has(sayingOf(one)));
+  const ids = new Set(mine.map(({ outboxId }) => outboxId));
+  if (mine.length === 0 || hasRoom(counted, ids, { now, zone: zoneOf(ctx.program, person), budgetPerWeek }))
+    return new Set();
+  await planAgain(ctx.db, person.id);
+  return new Set(mine.map(sayingOf));
+}
+
+/** What of the keys still holds, each thing once; the rest is written down as dropped, or as left where staff hold it or the week is full. */
 async function stillSaid(ctx: Context, person: Person, keys: readonly SayingKey[]): Promise<RemindedThing[]> {
   const now = ctx.clock.now();
   const silent = isSilent(ctx, person, now);
   const holds = await holdsOf(ctx, person);
+  const full = await withoutRoom(ctx, person, keys);
   const said = new Map<string, RemindedThing>();
   const unsaid: Record<'dropped' | 'left-to-digest', SayingKey[]> = { dropped: [], 'left-to-digest': [] };
   for (const key of keys) {
     const over = key.usefulUntil.epochMilliseconds <= now.epochMilliseconds;
     const act = heldOrSkipped(holds, key);
-    const reminded = silent || over || act ? null : await remindedOf(ctx, person, key);
-    if (!reminded) unsaid[act === 'hold' ? 'left-to-digest' : 'dropped'].push(key);
+    const isFull = !silent && !over && !act && full.has(sayingOf(key));
+    const reminded = silent || over || act || isFull ? null : await remindedOf(ctx, person, key);
+    if (!reminded) unsaid[act === 'hold' || isFull ? 'left-to-digest' : 'dropped'].push(key);
     else if (!said.has(key.subject)) said.set(key.subject, { key, reminded });
   }
   await markUnsaid(ctx.db, person.id, unsaid.dropped, 'dropped');

@@ -8,19 +8,22 @@ import { headingOf } from '../../../people/heading.ts';
 import { zoneOf } from '../../../people/person.ts';
 import { peopleByIds } from '../../../people/store.ts';
 import { firstContactMessage, reminderMessage } from '../messages/index.ts';
+import { type Hold, heldOrSkipped } from '../rules/circumstances.ts';
 import { isFirstContact } from '../rules/first-contact.ts';
 import { type Foretold, gatherGoingOut } from '../rules/going-out.ts';
 import { welcomeOf } from '../rules/welcome.ts';
+import { everyHold } from '../store.ts';
 import { remindedOf } from './compose.ts';
 import { forecast } from './forecast.ts';
 import type { PersonPlan } from './plan.ts';
 import { currentPlans } from './planner.ts';
 
-/** What staff keep back of what would be said to somebody. */
-function keptBack({ person: { id: personId }, plan }: PersonPlan): Foretold[] {
+/** What staff keep back of what would be said to somebody. `forAll`: what they keep back for everybody. */
+function keptBack({ person: { id: personId }, plan }: PersonPlan, forAll: readonly Hold[]): Foretold[] {
   return plan.unsaid.flatMap(({ reminder, at, why }): Foretold[] => {
     if (why !== 'held' && why !== 'skipped') return [];
-    return [{ personId, at, as: why === 'held' ? 'hold' : 'skip', reminder }];
+    const as = why === 'held' ? 'hold' : 'skip';
+    return [{ personId, at, as, alone: heldOrSkipped(forAll, reminder) !== as, reminder }];
   });
 }
 
@@ -30,7 +33,8 @@ export async function goingOut(ctx: Context, from: Temporal.Instant, to: Tempora
     reminders.map((reminder): Foretold => ({ personId, at, as, reminder })),
   );
   const { kept } = await currentPlans(ctx, ctx.clock.now());
-  return gatherGoingOut([...said, ...[...kept.values()].flatMap(keptBack)], from, to);
+  const forAll = (await everyHold(ctx.db)).filter(({ personId }) => personId === null);
+  return gatherGoingOut([...said, ...[...kept.values()].flatMap((planned) => keptBack(planned, forAll))], from, to);
 }
 
 /** Of several people, as many as are asked for one of whom it still holds. */

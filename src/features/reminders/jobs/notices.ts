@@ -6,8 +6,10 @@ import { deliver } from '../../../domain/delivery/deliver.ts';
 import { isCounted } from '../../../domain/delivery/weigh.ts';
 import { isWithin } from '../../../domain/match-week.ts';
 import type { Notice, NoticeTime, SaidNotice } from '../../../feature.ts';
+import { zoneOf } from '../../../people/person.ts';
 import { circumstancesOf, type Known } from '../rules/circumstances.ts';
-import { enteredDates, saidTo, saveDecided } from '../store.ts';
+import { hasRoom } from '../rules/room.ts';
+import { enteredDates, messagedOf, saidTo, saveCounted, saveDecided } from '../store.ts';
 import { preparePlanning } from './plan.ts';
 import { turnOfOthers } from './planner.ts';
 
@@ -65,8 +67,39 @@ export async function noticeTimes(
   return times;
 }
 
-/** What keeps a notice from being said at this moment, although its time had come; null: nothing does. */
+/** Whether the week has no room for a notice any more: what was planned at the same moment has been sent meanwhile. Has it counted where it is said. */
+async function isOverBudget(ctx: Context, { person, reminder }: Notice, isSaid: boolean): Promise<boolean> {
+  if (!isCounted(reminder)) return false;
+  const now = ctx.clock.now();
+  const messaged = await messagedOf(ctx.db, person.id, now);
+  const own = messaged.find(
+    ({ kind, subject, lead }) => kind === reminder.kind && subject === reminder.subject && lead === reminder.lead,
+  );
+  if (!own) return false;
+  const { budgetPerWeek } = ctx.program.file.reminders;
+  const others = messaged.filter(({ counted }) => counted);
+  const week = { now, zone: zoneOf(ctx.program, person), budgetPerWeek };
+  const isOver = !hasRoom(others, new Set([own.outboxId]), week);
+  const counts = isSaid && !isOver;
+  if (own.counted !== counts) await saveCounted(ctx.db, person.id, own, counts);
+  return isOver;
+}
+
+/**
+ * What keeps a notice from being said at this moment, although its time had come; null: nothing does. Writes down that it counts, or that
+ * it does not.
+ */
 export async function noticeHindrance(ctx: Context, notice: Notice): Promise<NoticeTime | null> {
+  const found = await hindranceNow(ctx, notice);
+  const isOver = await isOverBudget(ctx, notice, found === null);
+  return found ?? (isOver ? leftToDigest(notice) : null);
+}
+
+function leftToDigest({ person }: Notice): NoticeTime {
+  return { unsaid: person.settings.digest ? 'digest' : 'no-digest' };
+}
+
+async function hindranceNow(ctx: Context, notice: Notice): Promise<NoticeTime | null> {
   const now = ctx.clock.now();
   const dates = await enteredDates(ctx.db, ctx.program.file.school.timeZone);
   const known: Known = { now, through: now, until: now, dates, said: [], holds: [] };
@@ -74,9 +107,7 @@ export async function noticeHindrance(ctx: Context, notice: Notice): Promise<Not
   if (isWithin(away, now)) return { unsaid: 'away' };
   if (isWithin(matchWeeks, now)) return { unsaid: 'match-week' };
   const paused = pausedUntil !== null && Temporal.Instant.compare(now, pausedUntil) < 0;
-  return paused && !notice.reminder.mandatory
-    ? { unsaid: notice.person.settings.digest ? 'digest' : 'no-digest' }
-    : null;
+  return paused && !notice.reminder.mandatory ? leftToDigest(notice) : null;
 }
 
 /** Writes down what went into the outbox, so that it counts in its week. */

@@ -7,6 +7,8 @@ export interface Foretold {
   personId: number;
   at: Temporal.Instant;
   as: 'message' | 'digest' | 'hold' | 'skip';
+  /** Staff keep it back for this person, and not for everybody. */
+  alone?: boolean;
   reminder: Reminder;
 }
 
@@ -18,6 +20,8 @@ export interface Gathered {
   people: number[];
   inDigest: number;
   act: 'hold' | 'skip' | null;
+  alone: boolean;
+  forOne: true;
   button: null;
 }
 
@@ -38,10 +42,10 @@ export function gatherGoingOut(
   for (const one of foretold) {
     const key = holdableKey(one.reminder);
     if (!key || !isInSight(one, from, to)) continue;
-    const { at, as, personId } = one;
+    const { at, as, personId, alone = false } = one;
     const act = as === 'hold' || as === 'skip' ? as : null;
     // Somebody may have been kept back alone: those who are told stand apart from them.
-    const id = `${key.kind} ${key.subject} ${key.lead} ${act}`;
+    const id = `${key.kind} ${key.subject} ${key.lead} ${act} ${alone}`;
     const known = found.get(id) ?? {
       key,
       from: at,
@@ -49,6 +53,8 @@ export function gatherGoingOut(
       people: [],
       inDigest: 0,
       act,
+      alone,
+      forOne: true,
       button: null,
       seen: new Set(),
     };

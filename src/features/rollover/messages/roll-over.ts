@@ -36,6 +36,7 @@ export function rollOverProposed({ from, year, proposed, dated, notGuessed, movi
   const notes = [
     ...(dated > 0 ? [`${countText(dated, 'session')} of that year ${dated === 1 ? 'is' : 'are'} dated already.`] : []),
     'Links and recordings are not taken over. Nothing is changed before you have seen all of it.',
+    'When classes enter, change phase and graduate is dated by the program file, not here: what it says of the year is shown below.',
   ];
   const parts: readonly [string, readonly string[]][] = [
     ['Who moves on', moving.lines],

@@ -2,15 +2,19 @@
 import { Temporal } from 'temporal-polyfill';
 import { readDated } from '../../../../ahead/dated.ts';
 import type { Context } from '../../../../context.ts';
+import { dayOf } from '../../../../domain/day.ts';
+import type { Upcoming } from '../../../../domain/upcoming.ts';
 import { countText, spanText } from '../../../../domain/wording.ts';
 import { ListedError } from '../../../../errors.ts';
-import type { Asker, Reply } from '../../../../feature.ts';
+import { type Asker, gathered, type Reply } from '../../../../feature.ts';
+import type { Person } from '../../../../people/person.ts';
 import { allPeople } from '../../../../people/store.ts';
 import type { Message } from '../../../../slack/blocks.ts';
 import { FormError } from '../../../../slack/form.ts';
 import type { Acting } from '../../acts/acting.ts';
 import type { Performed } from '../../acts/perform.ts';
 import type { Changed } from '../../acts/save-changes.ts';
+import { upcomingEntries } from '../../handlers.ts';
 import { differenceLines, type Review, type SessionDifference } from '../../messages/dating/difference.ts';
 import { yearChanged } from '../../messages/index.ts';
 import { type AgainstIt, againstThem } from '../../rules/clashes.ts';
@@ -59,23 +63,36 @@ function differenceOf(
   };
 }
 
+/**
+ * What else lies ahead of students on the days of some plans, such as interviews and meetings: from every slice but this one, whose sessions
+ * are looked at by themselves.
+ */
+async function bookedBeside(
+  ctx: Context,
+  people: readonly Person[],
+  plans: readonly SessionPlan[],
+): Promise<ReadonlyMap<number, readonly Upcoming[]>> {
+  const zone = ctx.program.file.school.timeZone;
+  const days = plans.flatMap(({ startsAt, endsAt }) => [dayOf(startsAt, zone), dayOf(endsAt, zone)]).sort();
+  const [from, to] = [days[0], days.at(-1)];
+  if (from === undefined || to === undefined) return new Map();
+  const students = people.filter(({ active, enrollment }) => active && enrollment !== null);
+  const others = ctx.features.filter(({ upcoming }) => upcoming !== upcomingEntries);
+  return gathered(others.map((feature) => feature.upcoming?.(ctx, students, from, to)));
+}
+
 /** What an act makes different, session by session; each with what stands against a new time. */
 export async function differencesOf(ctx: Context, done: Performed): Promise<SessionDifference[]> {
   const { db, program, clock } = ctx;
   const timed = done.changes.filter(isNewTime);
   const now = clock.now();
-  const asked = { now, today: program.today(now) };
+  const plans = timed.map(({ after }) => after);
   const [people, { sessions }] = await Promise.all([
     timed.length > 0 ? allPeople(db) : [],
     readDated(db, program.file.school.timeZone),
   ]);
-  const against = againstThem(
-    program,
-    timed.map(({ after }) => after),
-    sessions,
-    people,
-    asked,
-  );
+  const booked = await bookedBeside(ctx, people, plans);
+  const against = againstThem(program, plans, sessions, people, { now, today: program.today(now), booked });
   return done.changes.map((change) => differenceOf(ctx, change, done, against[timed.indexOf(change)]));
 }
 

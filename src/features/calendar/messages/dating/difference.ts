@@ -52,7 +52,7 @@ function toldLine({ told, isNew, students }: SessionDifference): string[] {
 
 function againstLines({ against }: SessionDifference, zone: string): string[] {
   if (!against) return [];
-  const { clashes, alsoDated, closedFor, outside, isOver } = against;
+  const { clashes, booked, alsoDated, closedFor, outside, isOver } = against;
   return [
     ...(isOver ? ['That time is over already.'] : []),
     ...(closedFor === null ? [] : [`The school is closed on that day (${closedFor}).`]),
@@ -64,6 +64,7 @@ function againstLines({ against }: SessionDifference, zone: string): string[] {
       const whose = `for ${people} of the same students`;
       return `At the same hour, ${whose}: ${title}, ${spanText(startsAt, endsAt, zone)}.`;
     }),
+    ...(booked === 0 ? [] : [`${booked} of these students ${booked === 1 ? 'has' : 'have'} something booked then.`]),
   ];
 }
 

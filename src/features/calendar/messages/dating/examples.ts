@@ -92,7 +92,14 @@ function difference(title: string): SessionDifference {
     isNew: false,
     fields: [{ name: 'Place', is: title, was: 'Zoom' }],
     students: 12,
-    against: { clashes: [clash], alsoDated: [clash], closedFor: title, outside: 'January 2027', isOver: true },
+    against: {
+      clashes: [clash],
+      booked: 3,
+      alsoDated: [clash],
+      closedFor: title,
+      outside: 'January 2027',
+      isOver: true,
+    },
     told: { what: 'moved', people: 3 },
   };
 }
