@@ -6,3 +6,6 @@
  */
 export const SESSION_CHANGES = ['moved', 'place', 'online', 'postponed', 'cancelled', 'back'] as const;
 export type SessionChange = (typeof SESSION_CHANGES)[number];
+
+/** Hours before a session within which a change of it is urgent and counts for nothing (spec 3). */
+export const URGENT_HOURS = 48;

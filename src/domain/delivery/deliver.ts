@@ -5,13 +5,15 @@
 //   (3) paused: only mandatory and booked          (7) merge what is due within minutes
 //   (4) kind switched off                          (8) so many a week; the rest is left to the digest
 //
-// What (5) brings next to another reminder of the same thing is left to the digest, too: moved-by-closing.ts.
+// What (5) brings next to another reminder of the same thing is left to the digest, too: moved-by-closing.ts. A change that (2), (3) or (8)
+// keep back and no digest takes is told all the same, as soon as it may be: told-after-all.ts.
 import type { Temporal } from 'temporal-polyfill';
 import { isWithin } from '../match-week.ts';
 import type { Reminder } from '../reminder.ts';
-import type { Circumstances, Plan, PlannedDigest, Unsaid } from './circumstances.ts';
+import type { Circumstances, Plan, PlannedDigest, PlannedMessage, Unsaid } from './circumstances.ts';
 import { apartFromEachOther } from './moved-by-closing.ts';
 import { saidOnward, speakingTime } from './speaking-time.ts';
+import { toldAfterAll } from './told-after-all.ts';
 import { keepToBudget, merge, type Timed } from './weigh.ts';
 
 type Verdict = { say: Temporal.Instant } | { leave: Temporal.Instant } | { drop: Unsaid; at: Temporal.Instant };
@@ -77,6 +79,38 @@ function intoDigests(digests: readonly Temporal.Instant[], left: readonly Timed[
   return { planned, nowhere };
 }
 
+/** What is left goes into digests, or is not said. */
+function planOf(
+  { digests }: Circumstances,
+  messages: readonly PlannedMessage[],
+  left: readonly Timed[],
+  unsaid: Plan['unsaid'],
+): Plan {
+  const { planned, nowhere } = intoDigests(digests, left);
+  const gone = new Set(nowhere.map(({ reminder }) => reminder));
+  return {
+    messages,
+    digests: planned,
+    unsaid: [...unsaid, ...nowhere.map(({ reminder, at }) => ({ reminder, at, why: 'left' as const }))],
+    left: left.filter(({ reminder }) => reminder.via === 'message' && !gone.has(reminder)),
+  };
+}
+
+interface Sorted {
+  timed: readonly Timed[];
+  left: readonly Timed[];
+  unsaid: Plan['unsaid'];
+}
+
+/** The same with what is told after all, which joins the messages of its minutes without counting. */
+function planWith(circumstances: Circumstances, afterAll: readonly Timed[], { timed, left, unsaid }: Sorted): Plan {
+  const told = new Set(afterAll.map(({ reminder }) => reminder));
+  const others = (list: readonly Timed[]) => list.filter(({ reminder }) => !told.has(reminder));
+  const merged = merge(circumstances, [...others(timed), ...afterAll], told);
+  const { kept, left: over } = keepToBudget(circumstances, merged, told);
+  return planOf(circumstances, kept, [...others(left), ...over], unsaid);
+}
+
 /**
  * Decides about reminders of one person, none of which was said before: when each is said, in which message or digest, or why not.
  * Each ends in exactly one of messages, digests and unsaid. The same function plans, sends and foretells.
@@ -92,14 +126,11 @@ export function deliver(reminders: readonly Reminder[], circumstances: Circumsta
     else unsaid.push({ reminder, at: verdict.at, why: verdict.drop });
   }
   const apart = apartFromEachOther(circumstances, timed);
+  left.push(...apart.left);
   const { kept, left: over } = keepToBudget(circumstances, merge(circumstances, apart.kept));
-  left.push(...apart.left, ...over);
-  const { planned, nowhere } = intoDigests(circumstances.digests, left);
-  const gone = new Set(nowhere.map(({ reminder }) => reminder));
-  return {
-    messages: kept,
-    digests: planned,
-    unsaid: [...unsaid, ...nowhere.map(({ reminder, at }) => ({ reminder, at, why: 'left' as const }))],
-    left: left.filter(({ reminder }) => reminder.via === 'message' && !gone.has(reminder)),
-  };
+  const { nowhere } = intoDigests(circumstances.digests, [...left, ...over]);
+  const afterAll = nowhere.flatMap((one) => toldAfterAll(circumstances, one) ?? []);
+  return afterAll.length === 0
+    ? planOf(circumstances, kept, [...left, ...over], unsaid)
+    : planWith(circumstances, afterAll, { timed: apart.kept, left, unsaid });
 }

@@ -32,8 +32,15 @@ export function isCounted({ kind, booked, mandatory, urgent }: Reminder): boolea
   return !(booked || mandatory || urgent || kind === 'own');
 }
 
-/** (7) The earliest takes those of the next minutes. What is told of a closed day while it is quiet takes nothing else along. */
-export function merge(circumstances: Circumstances, timed: readonly Timed[]): PlannedMessage[] {
+/**
+ * (7) The earliest takes those of the next minutes. What is told of a closed day while it is quiet takes nothing else along. What is told
+ * `afterAll` does not count.
+ */
+export function merge(
+  circumstances: Circumstances,
+  timed: readonly Timed[],
+  afterAll: ReadonlySet<Reminder> = new Set(),
+): PlannedMessage[] {
   const inOrder = [...timed].sort(
     (a, b) => a.at.epochMilliseconds - b.at.epochMilliseconds || byWeight(a.reminder, b.reminder),
   );
@@ -49,7 +56,7 @@ export function merge(circumstances: Circumstances, timed: readonly Timed[]): Pl
   return messages.map(({ sendAt, reminders }) => ({
     sendAt,
     reminders: reminders.sort(byWeight),
-    counted: reminders.some(isCounted),
+    counted: reminders.some((reminder) => isCounted(reminder) && !afterAll.has(reminder)),
   }));
 }
 
@@ -59,10 +66,11 @@ export function weekOf(at: Temporal.Instant, zone: string): Day {
   return addDays(day, 1 - weekdayOf(day));
 }
 
-/** (8) So many counted messages a week, the earlier ones first; what is not counted is said all the same. */
+/** (8) So many counted messages a week, the earlier ones first; what is not counted, or told `afterAll`, is said all the same. */
 export function keepToBudget(
   { budgetPerWeek, counted, zone }: Circumstances,
   messages: readonly PlannedMessage[],
+  afterAll: ReadonlySet<Reminder> = new Set(),
 ): { kept: PlannedMessage[]; left: Timed[] } {
   const used = new Map(counted);
   const left: Timed[] = [];
@@ -74,8 +82,9 @@ export function keepToBudget(
       used.set(week, before + 1);
       return [message];
     }
-    const free = message.reminders.filter((reminder) => !isCounted(reminder));
-    left.push(...message.reminders.filter(isCounted).map((reminder) => ({ reminder, at: message.sendAt })));
+    const free = message.reminders.filter((reminder) => !isCounted(reminder) || afterAll.has(reminder));
+    const over = message.reminders.filter((reminder) => !free.includes(reminder));
+    left.push(...over.map((reminder) => ({ reminder, at: message.sendAt })));
     return free.length > 0 ? [{ ...message, reminders: free, counted: false }] : [];
   });
   return { kept, left };

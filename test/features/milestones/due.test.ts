@@ -49,6 +49,17 @@ describe('reminders of a milestone', () => {
     ]);
   });
 
+  it('have no line of the digest beside a message of the same lead', () => {
+    const who = student(pathways());
+    const own = { ...who, settings: { ...who.settings, leads: { milestone: ['P14D', 'P7D', 'P2D'] } } };
+    expect(lines(own, 'society-meeting-1').map((line) => line.split(' ').slice(0, 2).join(' '))).toEqual([
+      'P14D message',
+      'P7D message',
+      'P2D message',
+      'P30D digest',
+    ]);
+  });
+
   it('are of use until the end of the due day at the school', () => {
     const [first] = reminders(student(pathways(), { timeZone: 'Asia/Tokyo' }));
     expect(first?.usefulUntil.toString()).toBe('2026-04-01T04:00:00Z');

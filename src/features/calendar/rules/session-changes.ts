@@ -2,7 +2,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Session } from '../../../ahead/session.ts';
 import type { Day } from '../../../domain/day.ts';
-import type { SessionChange } from '../../../domain/session-change.ts';
+import { type SessionChange, URGENT_HOURS } from '../../../domain/session-change.ts';
 import { dayText } from '../../../domain/wording.ts';
 
 /** What staff say of a session, all of it. */
@@ -98,9 +98,6 @@ export function capacityProblem(taken: number, capacity: number | null): string 
   const people = taken === 1 ? '1 person has a place' : `${taken} people have a place`;
   return `${people} already, so there cannot be fewer than ${taken}; expected ${taken} or more`;
 }
-
-/** Hours before a session within which a change of it is urgent (spec 3). */
-const URGENT_HOURS = 48;
 
 export interface Told {
   what: SessionChange;

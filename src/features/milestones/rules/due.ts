@@ -32,7 +32,8 @@ export function remindersOf(program: Program, person: Person, milestones: readon
     };
     return [
       ...messages.flatMap((lead) => reminder(lead, 'message')),
-      ...digest.flatMap((lead) => reminder(lead, 'digest')),
+      // One lead says one thing: who wants a message of it needs no line besides.
+      ...digest.filter((lead) => !messages.includes(lead)).flatMap((lead) => reminder(lead, 'digest')),
     ];
   });
 }

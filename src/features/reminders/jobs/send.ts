@@ -5,6 +5,7 @@ import { dayOf } from '../../../domain/day.ts';
 import { isCounted } from '../../../domain/delivery/weigh.ts';
 import type { Reminder } from '../../../domain/reminder.ts';
 import { enqueue, type NewMessage } from '../../../outbox/enqueue.ts';
+import { isUnreachable } from '../../../outbox/unreachable.ts';
 import { zoneOf } from '../../../people/person.ts';
 import { sayingOf } from '../rules/circumstances.ts';
 import { isFirstContact } from '../rules/first-contact.ts';
@@ -20,7 +21,7 @@ import {
 } from '../store.ts';
 import { DIGEST, MESSAGE, sayingContent } from './compose.ts';
 import { asidesOf, type PersonPlan, planFor, preparePlanning } from './plan.ts';
-import { currentPlans, dueBy, keep, nextMoment } from './planner.ts';
+import { currentPlans, dueBy, keep, nextMoment, type Planner } from './planner.ts';
 
 /** The transaction in which all of it is saved. */
 type Tx = Parameters<typeof enqueue>[0];
@@ -31,6 +32,8 @@ interface Saying {
   message: NewMessage;
   reminders: readonly Reminder[];
   outcome: 'message' | 'digest';
+  /** It counts in its week. */
+  counted: boolean;
 }
 
 function isDue(at: Temporal.Instant, now: Temporal.Instant): boolean {
@@ -58,20 +61,18 @@ function messageOf(personId: number, reminders: readonly Reminder[], composer: s
 
 /** What is due for one person by `now`. */
 function sayingsOf({ program }: Context, { person, plan }: PersonPlan, now: Temporal.Instant): Saying[] {
-  const messages = plan.messages.flatMap(({ sendAt, reminders }): Saying[] => {
+  const messages = plan.messages.flatMap(({ sendAt, reminders, counted }): Saying[] => {
     const [first] = reminders;
     if (!first || !isDue(sendAt, now)) return [];
     const key = `reminder/${person.id}/${sayingOf(first)}`;
-    return [
-      { personId: person.id, message: messageOf(person.id, reminders, MESSAGE, key), reminders, outcome: 'message' },
-    ];
+    const message = messageOf(person.id, reminders, MESSAGE, key);
+    return [{ personId: person.id, message, reminders, outcome: 'message', counted }];
   });
   const digests = plan.digests.flatMap(({ sendAt, reminders }): Saying[] => {
     if (!isDue(sendAt, now)) return [];
     const key = `digest/${person.id}/${dayOf(sendAt, zoneOf(program, person))}`;
-    return [
-      { personId: person.id, message: messageOf(person.id, reminders, DIGEST, key), reminders, outcome: 'digest' },
-    ];
+    const message = messageOf(person.id, reminders, DIGEST, key);
+    return [{ personId: person.id, message, reminders, outcome: 'digest', counted: false }];
   });
   return [...messages, ...digests];
 }
@@ -82,13 +83,13 @@ async function save(tx: Tx, now: Temporal.Instant, sayings: readonly Saying[], p
     now,
     sayings.map(({ message }) => message),
   );
-  const said = sayings.flatMap(({ personId, message, reminders, outcome }): Decided[] =>
+  const said = sayings.flatMap(({ personId, message, reminders, outcome, counted }): Decided[] =>
     reminders.map((reminder) => ({
       personId,
       reminder,
       outcome,
       outboxId: ids.get(message.dedupeKey) ?? null,
-      counted: outcome === 'message' && isCounted(reminder),
+      counted: counted && isCounted(reminder),
     })),
   );
   const aside = planned.flatMap((one) =>
@@ -118,34 +119,63 @@ async function save(tx: Tx, now: Temporal.Instant, sayings: readonly Saying[], p
 /** People worked through in one transaction: others that decide wait for it. */
 const CHUNK = 100;
 
-/** Decides all that is due at the clock's present. What another process decided meanwhile is seen under the lock and left alone. */
+/** Decides what is due for some people, in one transaction. */
+async function decide(
+  ctx: Context,
+  planner: Planner,
+  chunk: readonly PersonPlan[],
+  now: Temporal.Instant,
+): Promise<void> {
+  const planning = await preparePlanning(ctx, now, planner.through);
+  const after = await ctx.transaction(async (tx) => {
+    await lockReminders(tx);
+    const ids = chunk.map(({ person }) => person.id);
+    const [said, greeted] = [await saidTo(tx, ids, now), await welcomed(tx)];
+    const planned = chunk.map((one) =>
+      planFor(ctx, one.person, one.due, said.get(one.person.id) ?? [], { ...planning, welcomed: greeted }),
+    );
+    await save(
+      tx,
+      now,
+      planned.flatMap((one) => sayingsOf(ctx, one, now)),
+      planned,
+    );
+    return { said: await saidTo(tx, ids, now), greeted: await welcomed(tx) };
+  });
+  for (const one of chunk) {
+    const said = after.said.get(one.person.id) ?? [];
+    keep(planner.kept, planFor(ctx, one.person, one.due, said, { ...planning, welcomed: after.greeted }));
+  }
+}
+
+/** The same; what goes wrong with one of them keeps nobody else waiting. Gives what went wrong. */
+async function decideApart(
+  ctx: Context,
+  planner: Planner,
+  chunk: readonly PersonPlan[],
+  now: Temporal.Instant,
+): Promise<unknown[]> {
+  const [together] = await Promise.allSettled([decide(ctx, planner, chunk, now)]);
+  if (together?.status !== 'rejected') return [];
+  if (isUnreachable(together.reason)) throw together.reason;
+  if (chunk.length === 1) return [together.reason];
+  const wrong: unknown[] = [];
+  for (const one of chunk) wrong.push(...(await decideApart(ctx, planner, [one], now)));
+  return wrong;
+}
+
+/**
+ * Decides all that is due at the clock's present. What another process decided meanwhile is seen under the lock and left alone. Throws what
+ * went wrong with somebody once all others have what is due to them.
+ */
 export async function sendDue(ctx: Context): Promise<void> {
   const now = ctx.clock.now();
   const planner = await currentPlans(ctx, now);
   const due = dueBy(planner, now);
-  for (let at = 0; at < due.length; at += CHUNK) {
-    const chunk = due.slice(at, at + CHUNK);
-    const planning = await preparePlanning(ctx, now, planner.through);
-    const after = await ctx.transaction(async (tx) => {
-      await lockReminders(tx);
-      const ids = chunk.map(({ person }) => person.id);
-      const [said, greeted] = [await saidTo(tx, ids, now), await welcomed(tx)];
-      const planned = chunk.map((one) =>
-        planFor(ctx, one.person, one.due, said.get(one.person.id) ?? [], { ...planning, welcomed: greeted }),
-      );
-      await save(
-        tx,
-        now,
-        planned.flatMap((one) => sayingsOf(ctx, one, now)),
-        planned,
-      );
-      return { said: await saidTo(tx, ids, now), greeted: await welcomed(tx) };
-    });
-    for (const one of chunk) {
-      const said = after.said.get(one.person.id) ?? [];
-      keep(planner.kept, planFor(ctx, one.person, one.due, said, { ...planning, welcomed: after.greeted }));
-    }
-  }
+  const wrong: unknown[] = [];
+  for (let at = 0; at < due.length; at += CHUNK)
+    wrong.push(...(await decideApart(ctx, planner, due.slice(at, at + CHUNK), now)));
+  if (wrong.length > 0) throw new AggregateError(wrong, `what is due could not be decided for ${wrong.length} people`);
   planner.through = now;
   await saveThrough(ctx.db, now);
 }

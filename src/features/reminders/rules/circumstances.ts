@@ -51,10 +51,20 @@ function isNamedAhead({ outcome, decidedAt, dueAt }: Said, { via }: Reminder): b
   return outcome === 'digest' && via === 'message' && decidedAt.epochMilliseconds < dueAt.epochMilliseconds;
 }
 
-/** Those of what falls due about which nothing was decided for good: what staff skipped they may let go again. */
+/** Each once, whoever contributed it twice: nobody needs a line of the digest beside the message of the same lead. */
+function eachOnce(due: readonly Reminder[]): Reminder[] {
+  const once = new Map<string, Reminder>();
+  for (const reminder of due) {
+    const key = sayingOf(reminder);
+    if (!once.has(key) || reminder.via === 'message') once.set(key, reminder);
+  }
+  return [...once.values()];
+}
+
+/** Those of what falls due about which nothing was decided for good, each once: what staff skipped they may let go again. */
 export function undecided(due: readonly Reminder[], said: readonly Said[]): Reminder[] {
   const known = new Map(said.map((one) => [sayingOf(one), one]));
-  return due.filter((reminder) => {
+  return eachOnce(due).filter((reminder) => {
     const one = known.get(sayingOf(reminder));
     const isOpen = one?.outcome === 'left-to-digest' || one?.outcome === 'skipped';
     return !one || isOpen || isNamedAhead(one, reminder);
