@@ -137,7 +137,9 @@ describe('an import is not taken back once a row of it is different, and says th
     const { undo } = await imported('assignments', ends);
     await imported('assignments', 'kind,student,advisor\nsociety-advisor,pia@example.edu,uma@example.edu\n', 'sam');
     const before = await exported('assignments');
-    expect(await undone('rosa', undo)).toContain('Changed since the import: Society Advisor of Pia Pce (by Sam Staff).');
+    expect(await undone('rosa', undo)).toContain(
+      'Changed since the import: Society Advisor of Pia Pce (by Sam Staff).',
+    );
     expect(await exported('assignments')).toBe(before);
   });
 

@@ -1,6 +1,7 @@
 // Reminders and circumstances for tests of delivery; moments are written as they read on a wall in Boston.
 import { Temporal } from 'temporal-polyfill';
 import type { Circumstances } from '../../src/domain/delivery/circumstances.ts';
+import { deliver } from '../../src/domain/delivery/deliver.ts';
 import type { Reminder } from '../../src/domain/reminder.ts';
 
 export const BOSTON = 'America/New_York';
@@ -55,4 +56,21 @@ export function circumstances(given: Partial<Circumstances> = {}): Circumstances
     remindedOf: () => [],
     ...given,
   };
+}
+
+/** What becomes of each reminder, in the order in which they were given: `message 2026-12-02 18:30`, `digest …`, `stale`. */
+export function fates(reminders: readonly Reminder[], given: Partial<Circumstances> = {}): string[] {
+  const { messages, digests, unsaid } = deliver(reminders, circumstances(given));
+  return reminders.map((one) => {
+    const message = messages.find((planned) => planned.reminders.includes(one));
+    const digest = digests.find((planned) => planned.reminders.includes(one));
+    if (message) return `message ${wall(message.sendAt)}`;
+    if (digest) return `digest ${wall(digest.sendAt)}`;
+    return unsaid.find((left) => left.reminder === one)?.why ?? 'lost';
+  });
+}
+
+/** The same of one. */
+export function fate(one: Reminder, given: Partial<Circumstances> = {}): string {
+  return fates([one], given).join();
 }

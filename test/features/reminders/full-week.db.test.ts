@@ -1,76 +1,35 @@
 // A week that is full: a notice and a reminder that are planned at one moment, in two transactions that know nothing of each other.
-import { asc, eq, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { outbox, people, personSettings, reminders as rows } from '../../../src/db/schema.ts';
+import { outbox, reminders as rows } from '../../../src/db/schema.ts';
 import type { Reminder } from '../../../src/domain/reminder.ts';
 import type { Notice } from '../../../src/feature.ts';
 import { reminders } from '../../../src/features/reminders/index.ts';
 import { enqueue } from '../../../src/outbox/enqueue.ts';
-import { importRoster } from '../../../src/people/import-roster.ts';
 import { findPersonByEmail } from '../../../src/people/store.ts';
-import { loadProgram } from '../../../src/program/load.ts';
-import { createScheduler, type Scheduler } from '../../../src/scheduler/scheduler.ts';
 import { moment, reminder } from '../../support/delivery-builders.ts';
-import { roster, STAFF_LINE } from '../../support/people-builders.ts';
-import { createThings, type Things } from '../../support/said-things.ts';
-import { createTestContext, type TestContext } from '../../support/test-context.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/test-database.ts';
+import { type RemindedStudents, startRemindedStudents } from '../../support/reminded-student.ts';
+import type { TestContext } from '../../support/test-context.ts';
 
-const program = await loadProgram();
-let database: TestDatabase;
+let students: RemindedStudents;
 let ctx: TestContext;
-let things: Things;
-let scheduler: Scheduler;
 let ada: number;
+const fallDue = (...all: Reminder[]) => students.fallDue(...all);
+const goTo = (text: string) => students.goTo(text);
+const enqueued = () => students.enqueued();
+const outcomes = () => students.outcomes();
 
-/** Ada is in the PCE, in Boston and in Slack, and was greeted long ago. */
 beforeEach(async () => {
-  database = await createTestDatabase();
-  things = createThings();
-  ctx = { ...createTestContext(database, program, '2026-12-01'), features: [things.feature, reminders] };
-  await importRoster(ctx, roster(STAFF_LINE, 'Ada Berg,ada@example.edu,student,2029,pathways,Castle,,'), {
-    as: 'rosa@example.edu',
-    dryRun: false,
-  });
-  const person = await findPersonByEmail(ctx.db, 'ada@example.edu');
-  ada = person?.id ?? 0;
-  await ctx.db.update(people).set({ slackUserId: 'U1', timeZone: 'America/New_York' }).where(eq(people.id, ada));
-  await ctx.db.insert(personSettings).values({ personId: ada, welcomedAt: '2026-09-01T12:00Z' });
-  scheduler = createScheduler(ctx);
+  students = await startRemindedStudents('Ada Berg');
+  ({
+    ctx,
+    ids: [ada = 0],
+  } = students);
 });
-afterEach(async () => {
-  await scheduler.stop();
-  await database.drop();
-});
+afterEach(() => students.stop());
 
 const thing = (number: number, dueAt: string, given: Partial<Reminder> = {}) =>
   reminder(dueAt, { subject: `session:${number}`, ...given });
-
-/** Things fall due for Ada, and the planner is told. */
-async function fallDue(...all: Reminder[]): Promise<void> {
-  things.due.set(ada, all);
-  await ctx.db.execute(sql`insert into planning_changes (person_id) values (${ada})`);
-}
-
-/** Goes to a moment and does what is due there. */
-async function goTo(text: string): Promise<void> {
-  ctx.clock.set(moment(text));
-  await scheduler.runDue(moment(text));
-}
-
-/** What stands in the outbox, in order: the composer and the subjects. */
-async function enqueued(): Promise<string[]> {
-  const all = await ctx.db.select().from(outbox).orderBy(asc(outbox.id));
-  return all.map(({ composer, content }) => {
-    const { reminders: said } = content as { reminders: { subject: string }[] };
-    return `${composer} ${said.map(({ subject }) => subject).join(' ')}`;
-  });
-}
-
-async function outcomes(): Promise<string[]> {
-  const all = await ctx.db.select().from(rows).orderBy(asc(rows.subject), asc(rows.lead));
-  return all.map(({ subject, lead, outcome }) => `${subject} ${lead} ${outcome}`);
-}
 
 /** One message of the week was sent; a notice and a reminder are planned for the second place at one moment. */
 async function planTwoAtOnce(): Promise<Notice> {
@@ -81,7 +40,7 @@ async function planTwoAtOnce(): Promise<Notice> {
   const until = { usefulUntil: moment('2026-12-08 12:00') };
   await fallDue(thing(2, '2026-12-02 18:30', until));
   await goTo('2026-12-02 12:00');
-  const person = await findPersonByEmail(ctx.db, 'ada@example.edu');
+  const person = await findPersonByEmail(ctx.db, 'ada.berg@example.edu');
   if (!person) throw new Error('Ada is nobody');
   const notice: Notice = {
     person,

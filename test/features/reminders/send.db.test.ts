@@ -15,7 +15,7 @@ import type { Reminder } from '../../../src/domain/reminder.ts';
 import { reminders } from '../../../src/features/reminders/index.ts';
 import { forecast } from '../../../src/features/reminders/jobs/forecast.ts';
 import { goingOut } from '../../../src/features/reminders/jobs/going-out.ts';
-import { nextSending, sendDue } from '../../../src/features/reminders/jobs/index.ts';
+import { nextSending } from '../../../src/features/reminders/jobs/index.ts';
 import { saveOwnReminder } from '../../../src/features/reminders/store.ts';
 import { importRoster } from '../../../src/people/import-roster.ts';
 import { findPersonByEmail } from '../../../src/people/store.ts';
@@ -221,46 +221,6 @@ describe('the week', () => {
     );
     expect(foretold.map(({ at }) => wall(at)).slice(0, 2)).toEqual(['2026-12-02 08:00', '2026-12-02 18:30']);
     expect(foretold).toHaveLength(3);
-  });
-});
-
-describe('what is contributed twice, or wrong', () => {
-  test('is decided once: a lead that is a message and a line of the digest, left to the digest by a full week', async () => {
-    const twice = { lead: 'P7D', usefulUntil: moment('2026-12-20 00:00') };
-    await fallDue(
-      thing(1, '2026-11-30 18:30'),
-      thing(2, '2026-12-01 18:30'),
-      thing(3, '2026-12-02 18:30', twice),
-      thing(3, '2026-12-02 18:30', { ...twice, via: 'digest' }),
-    );
-    await goTo('2026-11-30 12:00');
-    for (const day of ['2026-11-30 18:30', '2026-12-01 18:30', '2026-12-02 18:30', '2026-12-06 17:30']) await goTo(day);
-    expect(await outcomes()).toEqual(['session:1 P1D message', 'session:2 P1D message', 'session:3 P7D digest']);
-  });
-
-  test('of one person keeps nobody else waiting', async () => {
-    await importRoster(
-      ctx,
-      roster(
-        STAFF_LINE,
-        'Ada Berg,ada@example.edu,student,2029,pathways,Castle,,',
-        'Ben Cole,ben@example.edu,student,2029,pathways,Castle,,',
-      ),
-      {
-        as: 'rosa@example.edu',
-        dryRun: false,
-      },
-    );
-    const ben = (await findPersonByEmail(ctx.db, 'ben@example.edu'))?.id ?? 0;
-    await ctx.db.update(people).set({ slackUserId: 'U2', timeZone: 'America/New_York' }).where(eq(people.id, ben));
-    await ctx.db.insert(personSettings).values({ personId: ben, welcomedAt: '2026-09-01T12:00Z' });
-    await goTo('2026-12-01 12:00');
-    things.due.set(ben, [thing(2, '2026-12-01 18:30')]);
-    await fallDue(thing(1, '2026-12-01 18:30', { kind: 'unheard-of' as never }));
-    await ctx.db.execute(sql`insert into planning_changes (person_id) values (${ben})`);
-    ctx.clock.set(moment('2026-12-01 18:30'));
-    await expect(sendDue(ctx)).rejects.toThrow('could not be decided for 1 people');
-    expect(await enqueued()).toEqual(['reminders.message session:2']);
   });
 });
 
