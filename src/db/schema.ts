@@ -862,6 +862,7 @@ export const reminders = pgTable(
     index('reminders_subject').on(t.subject),
     index('reminders_week').on(t.personId, t.decidedAt),
     index('reminders_outbox').on(t.outboxId),
+    index('reminders_stale').on(t.decidedAt).where(sql`outcome = 'stale'`),
     check('reminders_kind', oneOf('kind', REMINDER_KINDS)),
     check('reminders_outcome', oneOf('outcome', REMINDER_OUTCOMES)),
   ],

@@ -138,6 +138,7 @@ export const PERMISSIONS = {
   'reminders.quiet-day': { self: EVERYBODY },
   'reminders.speak-again': { self: EVERYBODY },
   'reminders.remind-me': { self: EVERYBODY },
+  'reminders.too-late': { program: ['staff'] },
   'settings.settings': { self: EVERYBODY },
   'settings.open': { self: EVERYBODY },
   'settings.save': { self: EVERYBODY },

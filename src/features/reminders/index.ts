@@ -3,6 +3,7 @@ import { chooseQuiet, fewer, more, quietUntilDay, remindMe, snooze, speakAgain }
 import {
   composeDigest,
   composeMessage,
+  countTooLate,
   describeGoingOut,
   dueOwn,
   goingOut,
@@ -11,8 +12,9 @@ import {
   noticeTimes,
   saidNotices,
   sendDue,
+  showTooLate,
 } from './jobs/index.ts';
-import { FEWER, MORE, QUIET_DAY, QUIET_UNTIL, REMIND_ME, SNOOZE, SPEAK_AGAIN } from './messages/index.ts';
+import { FEWER, MORE, QUIET_DAY, QUIET_UNTIL, REMIND_ME, SNOOZE, SPEAK_AGAIN, TOO_LATE } from './messages/index.ts';
 
 export const reminders: Feature = {
   name: 'reminders',
@@ -23,6 +25,7 @@ export const reminders: Feature = {
     { action: MORE, answer: 'replace', run: more },
     { action: QUIET_UNTIL, answer: 'new', run: chooseQuiet },
     { action: SPEAK_AGAIN, answer: 'replace', run: speakAgain },
+    { action: TOO_LATE, relation: 'program', answer: 'new', run: showTooLate },
   ],
   forms: [{ action: QUIET_DAY, run: quietUntilDay }],
   jobs: [{ name: 'reminders.send', missed: 'once', next: nextSending, run: sendDue }],
@@ -30,4 +33,5 @@ export const reminders: Feature = {
   notices: { times: noticeTimes, hindrance: noticeHindrance, said: saidNotices },
   forecast: { list: goingOut, describe: describeGoingOut },
   due: dueOwn,
+  counts: countTooLate,
 };

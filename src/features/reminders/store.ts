@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNotNull, lt, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, isNotNull, lt, or, sql } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
 import { readDated } from '../../ahead/dated.ts';
 import type { ProgramDate } from '../../ahead/program-date.ts';
@@ -174,6 +174,27 @@ export async function messagedOf(db: Db, personId: number, now: Temporal.Instant
 /** Whether a reminder counts in its week: not where its message was not said after all. */
 export async function saveCounted(db: Db, personId: number, key: SayingKey, counted: boolean): Promise<void> {
   await db.update(reminders).set({ counted }).where(isSaying(personId, key));
+}
+
+/** What was of no use any more when it could be said, since a moment: each reminder once, the latest first, with how many people it was for. */
+export async function staleSince(
+  db: Db,
+  since: Temporal.Instant,
+): Promise<{ key: ReminderKey; people: number[]; at: Temporal.Instant }[]> {
+  const { kind, subject, lead, personId, dueAt } = reminders;
+  const rows = await db
+    .select({
+      kind,
+      subject,
+      lead,
+      people: sql<number[]>`array_agg(distinct ${personId})`,
+      at: sql<string>`max(${dueAt})`,
+    })
+    .from(reminders)
+    .where(and(eq(reminders.outcome, 'stale'), gt(reminders.decidedAt, since.toString())))
+    .groupBy(kind, subject, lead)
+    .orderBy(desc(sql`max(${dueAt})`), subject, lead);
+  return rows.map(({ people, at, ...key }) => ({ key, people, at: toInstant(at) }));
 }
 
 /** Has the plan of somebody worked out anew. */

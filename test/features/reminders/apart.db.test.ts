@@ -2,7 +2,8 @@
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Reminder } from '../../../src/domain/reminder.ts';
-import { sendDue } from '../../../src/features/reminders/jobs/index.ts';
+import { countTooLate, sendDue, showTooLate } from '../../../src/features/reminders/jobs/index.ts';
+import { findPersonByEmail } from '../../../src/people/store.ts';
 import { moment, reminder } from '../../support/delivery-builders.ts';
 import { type RemindedStudents, startRemindedStudents } from '../../support/reminded-student.ts';
 
@@ -55,4 +56,22 @@ test('a session that is cancelled in a full week is told once it is urgent, and 
   expect((await students.enqueued()).at(-1)).toBe('reminders.message change:1');
   const [row] = await students.ctx.db.execute(sql`select outcome, counted from reminders where kind = 'change'`);
   expect(row).toEqual({ outcome: 'message', counted: false });
+});
+
+test('what could not be said in time is a number of the console, and the list behind it', async () => {
+  const { ctx } = students;
+  const rosa = await findPersonByEmail(ctx.db, 'rosa@example.edu');
+  if (!rosa) throw new Error('there is no staff');
+  const asker = { person: rosa, today: '2026-12-02' as const, zone: 'America/New_York' };
+  const read = async () => [(await countTooLate(ctx)).map(({ count }) => count), (await showTooLate(ctx, asker))?.text];
+  expect(await read()).toEqual([[0], 'In the last 7 days everything that was due was said in time.']);
+  await students.fallDue(thing(1, '2026-12-01 19:00', { usefulUntil: moment('2026-12-02 09:00') }));
+  await students.goTo('2026-12-01 12:00');
+  await students.goTo('2026-12-02 10:00');
+  expect(await students.outcomes()).toEqual(['session:1 P1D stale']);
+  const [counts, text] = await read();
+  expect(counts).toEqual([1]);
+  expect(text).toContain('1 person · due Tue, Dec 1');
+  await students.goTo('2026-12-10 10:00');
+  expect((await read())[0]).toEqual([0]);
 });

@@ -3,3 +3,4 @@ export { describeGoingOut, goingOut } from './going-out.ts';
 export { noticeHindrance, noticeTimes, saidNotices } from './notices.ts';
 export { dueOwn } from './own.ts';
 export { nextSending, sendDue } from './send.ts';
+export { countTooLate, showTooLate } from './too-late.ts';

@@ -17,6 +17,7 @@ import {
   speakAgainAnswer,
 } from './own-answers.ts';
 import { type RemindedThing, reminderMessage } from './reminder-message.ts';
+import { tooLatePage } from './too-late-page.ts';
 
 const HOSTILE = 'Q&A <!channel> *bold* <https://example.edu|x> & more';
 const zone = 'America/New_York';
@@ -122,4 +123,14 @@ export const examples = {
   quietAnswer: same(() => quietAnswer({ until: at, zone })),
   quietDayAsked: same(() => quietDayAsked({ initial: '2027-01-22' })),
   speakAgainAnswer: same(() => speakAgainAnswer()),
+  tooLatePage: {
+    shortest: tooLatePage({ lines: [], more: 0, days: 7, zone }),
+    longest: tooLatePage({
+      lines: Array.from({ length: 20 }, () => ({ title: long, people: 180, at })),
+      more: 12,
+      days: 7,
+      zone,
+    }),
+    hostile: tooLatePage({ lines: [{ title: HOSTILE, people: 1, at }], more: 0, days: 7, zone }),
+  },
 };

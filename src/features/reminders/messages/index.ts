@@ -1,7 +1,7 @@
 export { digestMessage } from './digest-message.ts';
 export { examples } from './examples.ts';
 export { firstContactMessage } from './first-contact-message.ts';
-export { FEWER, MORE, QUIET_DAY, QUIET_UNTIL, REMIND_ME, SNOOZE, SPEAK_AGAIN } from './ids.ts';
+export { FEWER, MORE, QUIET_DAY, QUIET_UNTIL, REMIND_ME, SNOOZE, SPEAK_AGAIN, TOO_LATE } from './ids.ts';
 export {
   fewerAnswer,
   mandatoryAnswer,
@@ -14,3 +14,4 @@ export {
   speakAgainAnswer,
 } from './own-answers.ts';
 export { reminderMessage } from './reminder-message.ts';
+export { tooLatePage } from './too-late-page.ts';

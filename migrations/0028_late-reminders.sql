@@ -1,0 +1,1 @@
+CREATE INDEX "reminders_stale" ON "reminders" USING btree ("decided_at") WHERE outcome = 'stale';
