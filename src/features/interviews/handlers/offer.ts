@@ -263,7 +263,12 @@ function readMail(ctx: Context, row: RoundRow, mail: string): Partial<OfferForm>
     const starts = offers.find(({ day }) => day === local.toPlainDate().toString())?.starts ?? [];
     return starts.includes(local.toPlainTime().toString({ smallestUnit: 'minute' }));
   };
-  const left = lines.flatMap(({ said, understood }) => (understood === null ? said : []));
+  const left = lines.flatMap(({ said, understood, open }) => {
+    if (understood !== null) return [];
+    return open
+      ? `${said} (it says how many and not at which times, so I ticked none of the evenings it may mean)`
+      : said;
+  });
   const clear = lines.flatMap(({ said, understood }) => (understood === null ? [] : `"${said}": ${understood}`));
   const noEvening = ticked.length === 0 ? ['No evening is ticked below.'] : [];
   return {
