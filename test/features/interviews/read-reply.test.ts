@@ -84,6 +84,7 @@ const HOW_MANY: readonly [mail: string, left: string, offers: Record<string, num
   ['Nov 3 works. Two interviews on Nov 5.', 'Two interviews on Nov 5', all(TUE)],
   ['Tuesdays, two per evening. After 6pm.', 'Tuesdays, two per evening', {}],
   ['Tuesdays after 6, two each', 'two each', {}],
+  ['Thursdays work. Maybe two interviews on Nov 5.', 'Maybe two interviews on Nov 5', all(THU2)],
   ['Tuesdays work, max 2', 'max 2', {}],
   ['Tuesdays work, up to two interviews', 'up to two interviews', {}],
   ['Tuesdays work, at most one', 'at most one', {}],
@@ -101,6 +102,10 @@ test.each(HOW_MANY)('%s: is open', (mail, left, offers) => {
   expect(offered(mail)).toEqual(offers);
   expect(lines.filter(({ understood }) => understood === null).map(({ said }) => said)).toEqual([left]);
   expect(lines.filter(({ open }) => open)).toHaveLength(1);
+});
+
+test('how many on a day that is no evening of the round says nothing of the others', () => {
+  expect(offered('Tuesdays work. Two interviews each on Fridays.')).toEqual(all(TUE, TUE2));
 });
 
 /** How many is no question where no more times were named, or the program has no more. */

@@ -66,10 +66,10 @@ export async function confirmInterview(ctx: Context, asker: Asker, value: string
 }
 
 /** The interviewer's time is not offered any more, and the student's is none at which they can. */
-async function giveUp(ctx: Context, tx: Tx, interview: Interview, side: Side): Promise<void> {
+async function giveUp(ctx: Context, tx: Tx, interview: Interview, side: Side, by: number): Promise<void> {
   await setInterviewState(tx, [interview.id], 'cancelled');
   await countAct(tx, interview.roundId);
-  await sendChangedFiles(ctx, tx, [interview.id]);
+  await sendChangedFiles(ctx, tx, [interview.id], by);
   const { roundId, studentId, interviewerId, startsAt } = interview;
   if (side === 'interviewer') await removeSlot(tx, { roundId, personId: interviewerId, startsAt });
   else await addUnavailable(tx, { roundId, personId: studentId, startsAt });
@@ -101,7 +101,7 @@ export async function refuse(
       ? 'Thank you for saying so. I am asking others to stand in; the student keeps the place.'
       : 'Thank you for saying so. I have told the staff, who look for somebody to stand in; the student keeps the place.';
   }
-  await giveUp(ctx, tx, interview, side);
+  await giveUp(ctx, tx, interview, side, by);
   if (side === 'student') {
     await tell(ctx, tx, [{ to: interview.interviewerId, news: 'freed', ids: [], about: interview.id }]);
     if (after.do === 'stand-by') {
@@ -115,9 +115,10 @@ export async function refuse(
     await loadRound(ctx, tx, row),
     interview.studentId,
     side === 'interviewer' ? { interview, why: 'refused' } : null,
+    by,
   );
   if (!found) await nobodyFree(ctx, tx, interview, side);
-  await fillFree(ctx, tx, await loadRound(ctx, tx, row), [interview.studentId]);
+  await fillFree(ctx, tx, await loadRound(ctx, tx, row), { except: [interview.studentId], by });
   if (side === 'interviewer')
     return 'Thank you for saying so. The student hears from me; you need not do anything else.';
   return found

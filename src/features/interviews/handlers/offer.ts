@@ -189,7 +189,7 @@ async function save(
       // Who now sits on a committee keeps no interview that it forbids: staff look at each.
       for (const one of booked.filter(({ specialty }) => offer.committees.includes(specialty)))
         await alertStaff(ctx, tx, 'rule', { interview: one.id });
-      await fillFree(ctx, tx, await loadRound(ctx, tx, row));
+      await fillFree(ctx, tx, await loadRound(ctx, tx, row), { by: by.id });
     }
     return summaryOf(ctx, slots);
   });

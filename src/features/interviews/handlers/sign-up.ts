@@ -106,7 +106,7 @@ export async function saveSignUp(ctx: Context, asker: Asker, _value: string, val
     if (!isOut(row.state))
       return `You have signed up. The plan is made after ${dayText(row.answerBy)}; until then \`/career interview\` changes this.`;
     const unfit = await putUnfitToStaff(ctx, tx, row, person.id);
-    const filled = await fillFree(ctx, tx, await loadRound(ctx, tx, row));
+    const filled = await fillFree(ctx, tx, await loadRound(ctx, tx, row), { by: person.id });
     const done =
       filled > 0
         ? 'You have signed up. The plan is out already; what is free comes to you in a message of its own.'
@@ -155,6 +155,7 @@ export async function endInterviews(ctx: Context, tx: Tx, row: RoundRow, personI
     ctx,
     tx,
     ended.map(({ id }) => id),
+    personId,
   );
   const others = ended.map((one) => ({ one, other: one.studentId === personId ? one.interviewerId : one.studentId }));
   for (const { one, other } of others) {

@@ -99,7 +99,7 @@ async function takeOver(
   await setInterviewer(tx, interview.id, personId, relaxed);
   const said = { interviewId: interview.id, side: 'interviewer', answer: 'confirmed', by } as const;
   await saveConfirmation(tx, said, ctx.clock.now());
-  await sendChangedFiles(ctx, tx, [interview.id]);
+  await sendChangedFiles(ctx, tx, [interview.id], by);
   await countAct(tx, row.id);
   await tell(ctx, tx, [
     { to: interview.studentId, news: 'stood-in', ids: [interview.id], about: interview.id, by: personId },

@@ -182,6 +182,12 @@ function understand(state: State, asked: Asked, clause: Clause): string | null |
   return noted.join('; ');
 }
 
+/** The evenings that a piece names; null: none, so that it may mean any. */
+function daysIn({ said }: Clause, { evenings }: Asked): readonly Day[] | null {
+  const named = tokensOf(said, evenings).flatMap((token) => (token.kind === 'days' ? [token.days] : []));
+  return named.length === 0 ? null : named.flat();
+}
+
 /** Reads a mail. What it says of days that are no evenings of the round is named. */
 export function readReply(mail: string, asked: Asked): ReadReply {
   const state: State = {
@@ -197,7 +203,8 @@ export function readReply(mail: string, asked: Asked): ReadReply {
     state.turn = 'yes';
     return clausesOf(line).flatMap((clause) => {
       const understood = understand(state, asked, clause);
-      if (understood === null && limits(clause.said)) state.limits.push({ said: clause, days: null, count: null });
+      if (understood === null && limits(clause.said))
+        state.limits.push({ said: clause, days: daysIn(clause, asked), count: null });
       return understood === 'nothing' ? [] : [{ clause, understood }];
     });
   });
