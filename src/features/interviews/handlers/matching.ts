@@ -19,7 +19,7 @@ import { instantOf } from '../rules/slots.ts';
 import { match } from '../solver/match.ts';
 import { dropDraft, dropDrafts, findInterview, setInterviewState, setLocked } from '../store/interviews.ts';
 import { keepApart } from '../store/people.ts';
-import { openRound, saveRelaxation, saveReport, setState } from '../store/rounds.ts';
+import { countAct, openRound, saveRelaxation, saveReport, setState } from '../store/rounds.ts';
 import { sendChangedFiles } from './calendar.ts';
 import { book, findAnother, wouldBreak } from './replace.ts';
 import { bookingsOf, loadRound, type RoundData, studentOf } from './round-data.ts';
@@ -223,7 +223,7 @@ export async function saveChange(ctx: Context, asker: Asker, value: string, valu
       throw new UserError('That interview is not in the plan any more.');
     if (hasBegun(one, ctx.clock.now())) throw new UserError('That interview has begun, so it stays as it is.');
     const state = isOut(row.state) ? 'booked' : 'draft';
-    await setState(tx, row.id, row.state, ctx.clock.now());
+    await countAct(tx, row.id);
     await record(ctx, tx, asker, 'interviews.save-change', one.studentId, { interview: one.id, what: act });
     if (act === 'lock' || act === 'unlock') {
       await setLocked(tx, one.id, act === 'lock');
@@ -294,7 +294,7 @@ export async function saveFind(ctx: Context, asker: Asker, value: string, values
     if (!other) throw new FormError({ other: 'Please choose one: what was free a moment ago may be taken.' });
     const out = isOut(row.state);
     const id = await book(ctx, tx, data, other, out ? 'booked' : 'draft', !out);
-    await setState(tx, row.id, row.state, ctx.clock.now());
+    await countAct(tx, row.id);
     await record(ctx, tx, asker, 'interviews.save-find', student, { interview: id });
     if (out)
       await tell(ctx, tx, [
@@ -323,7 +323,7 @@ export async function saveRelax(ctx: Context, asker: Asker, _value: string, valu
   await ctx.transaction(async (tx) => {
     const row = await lockedRound(tx);
     await saveRelaxation(tx, row.id, specialty, { related, societyAdvisors });
-    await setState(tx, row.id, row.state, ctx.clock.now());
+    await countAct(tx, row.id);
     await record(ctx, tx, asker, 'interviews.save-relax', null, { round: row.id, specialty, related: related.length });
   });
   const none = related.length === 0 && !societyAdvisors;

@@ -34,7 +34,7 @@ import {
   roundOverview,
 } from '../messages/index.ts';
 import { askKey } from '../rules/ask-key.ts';
-import { isOut, isPlanning, type RoundRow, stateOn } from '../rules/round-life.ts';
+import { isOut, isPlanning, type RoundRow } from '../rules/round-life.ts';
 import { type Reason, shortages, unserved } from '../rules/shortage.ts';
 import { eveningsBetween } from '../rules/slots.ts';
 import { givenOf } from '../store/feedback.ts';
@@ -204,7 +204,7 @@ export async function roundPage(
     title: `Practice interviews for the Match of ${row.matchYear}`,
     lines: [
       ...said,
-      `This round is ${STATES[stateOn(row, asker.today)]}. Answers are asked for by ${dayText(row.answerBy)}; evenings from ${dayText(row.evenings[0] ?? row.answerBy)} to ${dayText(row.evenings.at(-1) ?? row.answerBy)}.`,
+      `This round is ${STATES[row.state]}. Answers are asked for by ${dayText(row.answerBy)}; evenings from ${dayText(row.evenings[0] ?? row.answerBy)} to ${dayText(row.evenings.at(-1) ?? row.answerBy)}.`,
       `${answered} of ${countText(data.offers.length, 'interviewer')} have answered; ${countText(data.signups.length, 'student')} have signed up.`,
       ...numbers,
       ...(await takenBackLines(ctx, data, asker)),

@@ -13,6 +13,7 @@ import { actWords } from '../../../people/audit.ts';
 import { type Person, zoneOf } from '../../../people/person.ts';
 import { interviewNews } from '../messages/index.ts';
 import type { Interview } from '../rules/interview-life.ts';
+import { isRunning } from '../rules/round-life.ts';
 import {
   clearConfirmations,
   confirmationsOf,
@@ -79,6 +80,10 @@ export async function undoPublish(ctx: Context, tx: Tx, { auditId, inverse }: Un
   const row = await openRound(tx, { lock: true });
   if (!row || row.id !== round || row.revision !== revision) throw await changedSince(ctx, tx, auditId);
   const now = ctx.clock.now();
+  if (isRunning(row, ctx.program.today(now)))
+    throw new UserError(
+      "The round runs since its first evening, so I can't take the publishing back. You can still change single interviews.",
+    );
   const data = await loadRound(ctx, tx, row);
   const out = data.interviews;
   if (out.some(({ id, state }) => state !== 'booked' || !interviews.includes(id)))

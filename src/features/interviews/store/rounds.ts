@@ -54,6 +54,11 @@ export async function setState(tx: Tx, id: number, state: RoundState, now: Tempo
   return row?.revision ?? 0;
 }
 
+/** Its first evening has come; that is nobody's act. */
+export async function letRun(tx: Tx, id: number): Promise<void> {
+  await tx.update(interviewRounds).set({ state: 'running' }).where(eq(interviewRounds.id, id));
+}
+
 /** One act more on a round whose state stays. */
 export async function countAct(tx: Tx, id: number): Promise<void> {
   await tx
