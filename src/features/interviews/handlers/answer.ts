@@ -54,6 +54,10 @@ export async function saveConfirmed(
   return { interview, holds: true };
 }
 
+/**
+ * Confirm. `value` is the id of an interview; pressed again it says the same. One that breaks a rule by now is not confirmed: staff are asked
+ * to look. Throws a UserError where it is not theirs or is over.
+ */
 export async function confirmInterview(ctx: Context, asker: Asker, value: string): Promise<Reply> {
   const { person } = asker;
   const { interview, holds } = await ctx.transaction((tx) =>
@@ -132,6 +136,7 @@ async function nobodyFree(ctx: Context, tx: Tx, interview: Interview, side: Side
     await tell(ctx, tx, [{ to: interview.studentId, news: 'looking', ids: [], about: interview.id }]);
 }
 
+/** I can't. `value` is the id of an interview of the asker's that is still ahead; else a UserError says so. */
 export async function cannotCome(ctx: Context, asker: Asker, value: string): Promise<Reply> {
   const { person } = asker;
   const line = await ctx.transaction(async (tx) => {
@@ -146,6 +151,7 @@ export async function cannotCome(ctx: Context, asker: Asker, value: string): Pro
 /** Tells the other person, on the last day, once in this time at most. */
 const LATE_AGAIN_MS = 15 * 60 * 1_000;
 
+/** Running late. `value` is the id of an interview that is under way or within 24 hours; a UserError says so of any other. */
 export async function runningLate(ctx: Context, asker: Asker, value: string): Promise<Reply> {
   const { person } = asker;
   const other = await ctx.transaction(async (tx) => {

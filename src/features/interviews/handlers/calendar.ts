@@ -29,6 +29,7 @@ export async function entriesFor(
   });
 }
 
+/** The .ics of some interviews. `stamp` is when it is written; `cancel`: it takes them out of a calendar again. */
 export function calendarFileOf(entries: readonly InterviewEntry[], stamp: Temporal.Instant, cancel = false): SentFile {
   return {
     name: cancel ? 'practice-interviews-cancelled.ics' : 'practice-interviews.ics',

@@ -137,6 +137,7 @@ async function list(ctx: Context, { zone }: Asker, title: string, keep: (one: In
   });
 }
 
+/** The plan of one evening. `value` is a day at the school. */
 export function listDay(ctx: Context, asker: Asker, value: string): Promise<Reply> {
   const { timeZone } = ctx.program.file.school;
   return list(
@@ -147,6 +148,7 @@ export function listDay(ctx: Context, asker: Asker, value: string): Promise<Repl
   );
 }
 
+/** The plan of one specialty. `value` is its id in the program. */
 export function listSpecialty(ctx: Context, asker: Asker, value: string): Promise<Reply> {
   const name = ctx.program.specialty(value)?.name ?? 'a specialty';
   return list(ctx, asker, `Practice interviews: ${name}`, ({ specialty }) => specialty === value);
@@ -192,6 +194,7 @@ function choicesOf(ctx: Context, data: RoundData, bookings: readonly Booking[], 
   );
 }
 
+/** Opens what staff can do with an interview of the plan. `value` is its id. */
 export async function openChange(ctx: Context, { zone }: Asker, value: string): Promise<Reply> {
   const row = await openRound(ctx.db);
   const data = row ? await loadRound(ctx, ctx.db, row) : undefined;
@@ -213,6 +216,10 @@ async function takeOut(ctx: Context, tx: Tx, row: RoundRow, one: Interview): Pro
   await sendChangedFiles(ctx, tx, [one.id]);
 }
 
+/**
+ * Does it, held against every rule: lock, move, take out, keep the two apart. In a round that is out, those concerned are told. Throws a
+ * UserError where it has begun or is gone, a FormError where the choice is taken.
+ */
 export async function saveChange(ctx: Context, asker: Asker, value: string, values: FormValues): Promise<Reply> {
   const act = enteredText(values, 'act');
   const said = await ctx.transaction(async (tx) => {
@@ -271,6 +278,7 @@ function parsed(value: string): { student: number } {
   return { student: Number(student) };
 }
 
+/** Opens all that a student could be booked for. `value` is a round and a student: `3/17`. */
 export async function openFind(ctx: Context, { zone }: Asker, value: string): Promise<Reply> {
   const row = await openRound(ctx.db);
   if (!row) throw new UserError('No round is open.');
@@ -283,6 +291,7 @@ export async function openFind(ctx: Context, { zone }: Asker, value: string): Pr
   });
 }
 
+/** Books what was chosen; a draft is locked, in a round that is out both are told. Throws a FormError where it is taken by now. */
 export async function saveFind(ctx: Context, asker: Asker, value: string, values: FormValues): Promise<Reply> {
   const { student } = parsed(value);
   await ctx.transaction(async (tx) => {
@@ -305,6 +314,7 @@ export async function saveFind(ctx: Context, asker: Asker, value: string, values
   return roundPage(ctx, asker, ['Booked; every rule holds.']);
 }
 
+/** Opens the form in which staff allow other second interviewers; specialties that are short come first. */
 export async function openRelax(ctx: Context): Promise<Reply> {
   const row = await openRound(ctx.db);
   if (!row) throw new UserError('No round is open.');
@@ -315,6 +325,7 @@ export async function openRelax(ctx: Context): Promise<Reply> {
   return relaxForm({ roundId: row.id, short: first.length > 0 ? first : all, specialties: all });
 }
 
+/** Keeps what is allowed for a specialty in place of what was; nothing chosen takes it back. The rule on committees stays (spec 8). */
 export async function saveRelax(ctx: Context, asker: Asker, _value: string, values: FormValues): Promise<Reply> {
   const specialty = enteredText(values, 'specialty');
   if (!ctx.program.specialty(specialty)) throw new FormError({ specialty: 'Please choose a specialty.' });

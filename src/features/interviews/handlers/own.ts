@@ -131,6 +131,7 @@ async function newsOf(ctx: Context, asker: Asker): Promise<InterviewNews & { isN
 const NOT_YET =
   'A round of practice interviews is open for those who apply in this cycle and for their interviewers. When it is your turn I tell you.';
 
+/** `/career interview`: the asker's own interviews and sign-up or offer; to those who have no part in the round, when there is one. */
 export async function showInterviews(ctx: Context, asker: Asker): Promise<Reply> {
   const { isNobody, ...news } = await newsOf(ctx, asker);
   if (!isNobody) return interviewNews(news);
@@ -138,6 +139,7 @@ export async function showInterviews(ctx: Context, asker: Asker): Promise<Reply>
   return interviewNews({ ...news, lines: [row ? NOT_YET : NO_ROUND] });
 }
 
+/** The same on Home; nothing for those who have no part in it. */
 export async function homeSection(ctx: Context, asker: Asker): Promise<Block[]> {
   const { isNobody, ...news } = await newsOf(ctx, asker);
   return isNobody ? [] : interviewsOnHome(news);

@@ -46,10 +46,12 @@ export function heard(said: readonly string[], { committee = false, room = false
   return not || away ? 'no' : 'yes';
 }
 
+/** Whether some words name the whole season: `this year`. */
 export function isAboutSeason(said: readonly string[]): boolean {
   return said.some((word) => SEASON.has(word));
 }
 
+/** Whether some words say that a link is an online room. */
 export function isAboutRoom(said: readonly string[]): boolean {
   return said.some((word) => ROOM.has(word) && word !== 'here' && word !== 'students');
 }
