@@ -25,7 +25,7 @@ import { readText, said, say } from '../support/page-parts.ts';
 
 const WALK_MS = 300_000;
 const MAIL =
-  "Hi,\nTuesday and Wednesday work, 3 interviews each, not Nov 12. Maybe also a Thursday.\nI'm not on a selection committee this year.\nBest,\nSofia";
+  "Hi,\nTuesday and Wednesday work until 7 pm, not Nov 12. Two interviews each on Mondays. Maybe also a Thursday.\nI'm not on a selection committee this year.\nBest,\nSofia";
 const FEEDBACK = {
   communication: '5',
   content: '4',

@@ -7,7 +7,7 @@ import { type BroadcastJourney, broadcastJourney, richText } from '../support/br
 import { type Journey, MODES, startJourney } from '../support/journey.ts';
 
 const [director, assistant] = ['director@example.edu', 'assistant@example.edu'] as const;
-const leila = 'student.postpce@example.edu';
+const [leila, camille] = ['student.postpce@example.edu', 'camille.rousseau@example.edu'] as const;
 const PATIENTLY = { timeout: 20_000 };
 const MEETING = 'The Road to Residency, Part I';
 
@@ -64,6 +64,20 @@ describe.each(MODES)('over %s', (mode) => {
     await expect.poll(() => on.modal(user), PATIENTLY).toContain(says);
   }
 
+  /** From the list behind a number that is open: does it for one person alone. */
+  async function keepForOne(user: string, person: string, act: string): Promise<void> {
+    await press(user, 'console.one-person');
+    await expect.poll(() => on.modal(user), PATIENTLY).toContain('for one person of those who get it');
+    const [row] = await journey.database.db.execute(
+      sql`select person_id as id from person_emails where email = ${person}`,
+    );
+    const view_id = (await seen(user)).modal?.id;
+    await journey.call('/options', { user, view_id, action_id: 'staff.pick-person', query: person });
+    const sent = await on.submit(user, { 'staff.pick-person': String(row?.id), act });
+    expect(sent.errors).toBeUndefined();
+    await expect.poll(() => on.modal(user), PATIENTLY).toContain('alone: ');
+  }
+
   const leave = async (composer: string) => {
     const rows = await journey.database.db.execute(
       sql`select state, count(*)::int as count from outbox where composer = ${composer} group by state`,
@@ -75,6 +89,7 @@ describe.each(MODES)('over %s', (mode) => {
     await on.goTo('2027-01-19T12:00:00-05:00');
     // The digest of the Sunday before named it.
     const known = (await on.told(leila, MEETING)).length;
+    const knownToCamille = (await on.told(camille, MEETING)).length;
     const news = async () => (await on.told(leila, MEETING)).slice(known);
     await openHome(director);
     expect(await homeText(director)).toMatch(/Going out in the next 7 days\n\d+ messages to \d+ people/);
@@ -82,6 +97,8 @@ describe.each(MODES)('over %s', (mode) => {
     await actOn(director, 'console.look', day, 'As one of them reads it');
     expect(await on.modal(director)).toMatch(/Post-PCE, class of 2028: \d+/);
     expect(await on.modal(director)).toContain('Why you get this');
+    await keepForOne(director, camille, 'skip');
+    await actOn(director, 'console.look', day, 'Skipped for Camille Rousseau alone');
     await actOn(director, 'console.hold', day, 'is held and does not leave');
     await actOn(director, 'console.skip', hour, 'is skipped and is not sent');
 
@@ -93,6 +110,7 @@ describe.each(MODES)('over %s', (mode) => {
     await on.pass({ minutes: 2 });
     await expect.poll(news, PATIENTLY).toHaveLength(1);
     expect(answerText((await news())[0])).toContain('Thu, Jan 21, 2027');
+    expect((await on.told(camille, MEETING)).slice(knownToCamille)).toEqual([]);
     await on.goTo('2027-01-21T18:30:00-05:00');
     expect(await news()).toHaveLength(1);
     const rows = await journey.database.db.execute(
@@ -101,6 +119,8 @@ describe.each(MODES)('over %s', (mode) => {
     );
     expect([...rows]).toEqual([
       { lead: 'P1D', outcome: 'message' },
+      // Camille's.
+      { lead: 'P1D', outcome: 'skipped' },
       { lead: 'PT1H', outcome: 'skipped' },
     ]);
   });

@@ -48,7 +48,7 @@ import { openSignUp, saveSignUp, withdraw } from './handlers/sign-up.ts';
 import { askMore, countInterviews, openRoundForm, saveNewRound, showStaffPage } from './handlers/staff-round.ts';
 import { notStandIn, notStandInFor, showStandInMail, standIn, standInFor } from './handlers/stand-in.ts';
 import { composeTakenBack, undoPublish } from './handlers/take-back.ts';
-import { hearByJob, linksJob } from './jobs.ts';
+import { hearByJob, linksJob, runJob } from './jobs.ts';
 import * as ids from './messages/ids.ts';
 
 export const interviews: Feature = {
@@ -147,7 +147,7 @@ export const interviews: Feature = {
     'interviews.close-round': 'closed the round of practice interviews',
   },
   undo: { [ids.PUBLISH]: undoPublish },
-  jobs: [linksJob, hearByJob],
+  jobs: [runJob, linksJob, hearByJob],
   counts: countInterviews,
   home: homeSection,
   upcoming: upcomingInterviews,

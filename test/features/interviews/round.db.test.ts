@@ -58,13 +58,15 @@ describe('a round', () => {
 
   it('reads a pasted mail into the form, line by line, and saves nothing before staff do', async () => {
     await openIt();
-    const mail = "Tuesday works, 2 interviews each.\nMaybe Wednesday.\nI'm not on a committee.";
+    const mail =
+      "Tuesday works until 6:30 pm.\nTwo interviews on Wednesday.\nMaybe Wednesday.\nI'm not on a committee.";
     const { reply } = await send('rosa', 'choose-answer', 1, { person: String(idOf('otto')), mail });
     const form = JSON.stringify(reply.form?.blocks);
     expect(form).toContain('Tuesday works');
     expect(form).toContain('can on September 14, 2027');
     expect(form).toContain('Left for you to read');
     expect(form).toContain('Maybe Wednesday');
+    expect(form).toContain('Two interviews on Wednesday (it says how many and not at which times, so I ticked none');
     const field = (id: string) =>
       JSON.stringify(reply.form?.blocks.find((block) => 'block_id' in block && block.block_id === id));
     expect(field('evenings')).toMatch(/initial_options.*2027-09-14/);

@@ -31,27 +31,38 @@ function interviewsIn({ ids, about }: Telling): number[] {
   return about === null ? [...ids] : [...ids, about];
 }
 
-/** Whom something can be said to now, and when: what is about an interview of the next 24 hours at once, anything else in their hours. */
-async function momentsOf(ctx: Context, tx: Tx) {
+/**
+ * Whom something can be said to now, and when: what is about an interview of the next 24 hours at once, and what answers their own act (`by`
+ * is who acts); anything else in their hours. null: to who is away or outside Slack nothing is said.
+ */
+export async function momentsOf(ctx: Context, tx: Tx, by: number | null = null) {
   const now = ctx.clock.now();
   const matchDays = await matchDaysOf(tx);
   return (person: Person | undefined, isSoon: boolean): Temporal.Instant | null => {
     if (!canBeTold(ctx.program, person, now)) return null;
-    return isSoon ? now : tellingMoment(ctx.program, person, now, matchDays);
+    return isSoon || person.id === by ? now : tellingMoment(ctx.program, person, now, matchDays);
   };
 }
 
-/** People outside Slack, who are away, or who have left, are told nothing here: of those outside staff get a mail to send. */
-export async function tell(ctx: Context, tx: Tx, tellings: readonly Telling[]): Promise<ReadonlyMap<string, number>> {
+/**
+ * Enqueues what people are told; gives the ids in the outbox by their keys. `by`: whose act brought it about, who hears at once. People outside
+ * Slack, who are away, or who have left, are told nothing here: of those outside staff get a mail to send.
+ */
+export async function tell(
+  ctx: Context,
+  tx: Tx,
+  tellings: readonly Telling[],
+  by: number | null = null,
+): Promise<ReadonlyMap<string, number>> {
   const now = ctx.clock.now();
   const people = new Map(
     (await peopleByIds(tx, [...new Set(tellings.map(({ to }) => to))])).map((person) => [person.id, person]),
   );
   const soon = await soonOf(tx, tellings.flatMap(interviewsIn), now);
   const isSoon = (telling: Telling) => interviewsIn(telling).some((id) => soon.has(id));
-  const momentOf = await momentsOf(ctx, tx);
+  const momentOf = await momentsOf(ctx, tx, by);
   const messages = tellings.flatMap((telling): NewMessage[] => {
-    const { to, news, ids, about, by, expiresAt, why, once } = telling;
+    const { to, news, ids, about, by: actor, expiresAt, why, once } = telling;
     const dueAt = momentOf(people.get(to), isSoon(telling));
     if (dueAt === null) return [];
     return [
@@ -62,7 +73,7 @@ export async function tell(ctx: Context, tx: Tx, tellings: readonly Telling[]): 
         to: { person: to },
         dueAt,
         composer: 'interviews.news',
-        content: { news, ids, about, by: by ?? null, why: why ?? null },
+        content: { news, ids, about, by: actor ?? null, why: why ?? null },
         ...(expiresAt === undefined ? {} : { expiresAt }),
       },
     ];

@@ -54,6 +54,10 @@ export async function saveConfirmed(
   return { interview, holds: true };
 }
 
+/**
+ * Confirm. `value` is the id of an interview; pressed again it says the same. One that breaks a rule by now is not confirmed: staff are asked
+ * to look. Throws a UserError where it is not theirs or is over.
+ */
 export async function confirmInterview(ctx: Context, asker: Asker, value: string): Promise<Reply> {
   const { person } = asker;
   const { interview, holds } = await ctx.transaction((tx) =>
@@ -66,10 +70,10 @@ export async function confirmInterview(ctx: Context, asker: Asker, value: string
 }
 
 /** The interviewer's time is not offered any more, and the student's is none at which they can. */
-async function giveUp(ctx: Context, tx: Tx, interview: Interview, side: Side): Promise<void> {
+async function giveUp(ctx: Context, tx: Tx, interview: Interview, side: Side, by: number): Promise<void> {
   await setInterviewState(tx, [interview.id], 'cancelled');
   await countAct(tx, interview.roundId);
-  await sendChangedFiles(ctx, tx, [interview.id]);
+  await sendChangedFiles(ctx, tx, [interview.id], by);
   const { roundId, studentId, interviewerId, startsAt } = interview;
   if (side === 'interviewer') await removeSlot(tx, { roundId, personId: interviewerId, startsAt });
   else await addUnavailable(tx, { roundId, personId: studentId, startsAt });
@@ -101,7 +105,7 @@ export async function refuse(
       ? 'Thank you for saying so. I am asking others to stand in; the student keeps the place.'
       : 'Thank you for saying so. I have told the staff, who look for somebody to stand in; the student keeps the place.';
   }
-  await giveUp(ctx, tx, interview, side);
+  await giveUp(ctx, tx, interview, side, by);
   if (side === 'student') {
     await tell(ctx, tx, [{ to: interview.interviewerId, news: 'freed', ids: [], about: interview.id }]);
     if (after.do === 'stand-by') {
@@ -115,9 +119,10 @@ export async function refuse(
     await loadRound(ctx, tx, row),
     interview.studentId,
     side === 'interviewer' ? { interview, why: 'refused' } : null,
+    by,
   );
   if (!found) await nobodyFree(ctx, tx, interview, side);
-  await fillFree(ctx, tx, await loadRound(ctx, tx, row), [interview.studentId]);
+  await fillFree(ctx, tx, await loadRound(ctx, tx, row), { except: [interview.studentId], by });
   if (side === 'interviewer')
     return 'Thank you for saying so. The student hears from me; you need not do anything else.';
   return found
@@ -131,6 +136,7 @@ async function nobodyFree(ctx: Context, tx: Tx, interview: Interview, side: Side
     await tell(ctx, tx, [{ to: interview.studentId, news: 'looking', ids: [], about: interview.id }]);
 }
 
+/** I can't. `value` is the id of an interview of the asker's that is still ahead; else a UserError says so. */
 export async function cannotCome(ctx: Context, asker: Asker, value: string): Promise<Reply> {
   const { person } = asker;
   const line = await ctx.transaction(async (tx) => {
@@ -145,6 +151,7 @@ export async function cannotCome(ctx: Context, asker: Asker, value: string): Pro
 /** Tells the other person, on the last day, once in this time at most. */
 const LATE_AGAIN_MS = 15 * 60 * 1_000;
 
+/** Running late. `value` is the id of an interview that is under way or within 24 hours; a UserError says so of any other. */
 export async function runningLate(ctx: Context, asker: Asker, value: string): Promise<Reply> {
   const { person } = asker;
   const other = await ctx.transaction(async (tx) => {

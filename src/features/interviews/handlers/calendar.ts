@@ -1,15 +1,17 @@
 // Interviews in people's own calendars: the file, and the one that takes it out again.
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { Context } from '../../../context.ts';
 import type { Tx } from '../../../db/client.ts';
 import type { Asker, Reply, SentFile } from '../../../feature.ts';
 import { enqueue } from '../../../outbox/enqueue.ts';
 import type { Person } from '../../../people/person.ts';
+import { peopleByIds } from '../../../people/store.ts';
+import { momentsOf } from '../acts/tell.ts';
 import { interviewNews } from '../messages/index.ts';
 import { type InterviewEntry, interviewFile } from '../rules/calendar-file.ts';
 import { type Interview, sideOf } from '../rules/interview-life.ts';
-import { filesOf, findInterview, noteFile } from '../store/interviews.ts';
+import { filesOf, findInterview, noteFile, soonOf } from '../store/interviews.ts';
 import { lockedInterview, ownSide } from './own-side.ts';
 import { shownTo, surroundingsOf } from './shown.ts';
 
@@ -27,6 +29,7 @@ export async function entriesFor(
   });
 }
 
+/** The .ics of some interviews. `stamp` is when it is written; `cancel`: it takes them out of a calendar again. */
 export function calendarFileOf(entries: readonly InterviewEntry[], stamp: Temporal.Instant, cancel = false): SentFile {
   return {
     name: cancel ? 'practice-interviews-cancelled.ics' : 'practice-interviews.ics',
@@ -57,23 +60,55 @@ export async function sendFile(ctx: Context, { person, zone }: Asker, value: str
   };
 }
 
-/** Who in Slack took the file of an interview gets another, as things are now. Called after the interview was changed; gives the rows of the outbox. */
-export async function sendChangedFiles(ctx: Context, tx: Tx, interviewIds: readonly number[]): Promise<number[]> {
+export interface ChangedFiles {
+  /** Ids in the outbox. */
+  rows: readonly number[];
+  /** When the last of them may leave; null where there is none. */
+  last: Temporal.Instant | null;
+}
+
+/**
+ * Who in Slack took the file of an interview gets another, as it is when it leaves: with the news of it, in their hours, to `by`, whose act it
+ * was, at once. Called after the interview was changed.
+ */
+export async function sendChangedFiles(
+  ctx: Context,
+  tx: Tx,
+  interviewIds: readonly number[],
+  by: number | null = null,
+): Promise<ChangedFiles> {
   const now = ctx.clock.now();
   const taken = await filesOf(tx, interviewIds);
-  const sent = await enqueue(
-    tx,
-    now,
-    taken.map(({ interviewId, personId }) => ({
+  const people = new Map(
+    (
+      await peopleByIds(
+        tx,
+        taken.map(({ personId }) => personId),
+      )
+    ).map((one) => [one.id, one]),
+  );
+  const soon = await soonOf(tx, interviewIds, now);
+  const momentOf = await momentsOf(ctx, tx, by);
+  const messages = taken.flatMap(({ interviewId, personId }) => {
+    const dueAt = momentOf(people.get(personId), soon.has(interviewId));
+    if (dueAt === null) return [];
+    return {
       dedupeKey: `interviews/changed-file/${interviewId}/${personId}/${now}`,
-      lane: 'answers',
-      kind: 'file',
+      lane: 'answers' as const,
+      kind: 'file' as const,
       to: { person: personId },
+      dueAt,
       composer: 'interviews.changed-file',
       content: { interview: interviewId },
-    })),
-  );
-  return [...sent.values()];
+    };
+  });
+  const sent = await enqueue(tx, now, messages);
+  const last =
+    messages
+      .map(({ dueAt }) => dueAt)
+      .sort(Temporal.Instant.compare)
+      .at(-1) ?? null;
+  return { rows: [...sent.values()], last };
 }
 
 /** Takes an interview out of the calendar of somebody whose it is not any more; of those whose it is, brings it up to date. */

@@ -71,6 +71,7 @@ function byPerson<T>(people: readonly Person[], of: (person: Person) => T[]): Ma
   );
 }
 
+/** Booked interviews that are not over, between two days at the school (inclusive); of a plan that is a draft nobody is told. */
 export async function upcomingInterviews(
   ctx: Context,
   people: readonly Person[],
@@ -87,6 +88,7 @@ export async function upcomingInterviews(
   );
 }
 
+/** What waits for people: interviews to be confirmed, students who wait for feedback, requests to stand in. */
 export async function waitingInterviews(ctx: Context, people: readonly Person[]): Promise<ByPerson<Waiting>> {
   const { of, standIns, around } = await ownInterviews(ctx, people);
   const now = ctx.clock.now();
@@ -169,6 +171,7 @@ function remindersOf(ctx: Context, person: Person, interview: Interview): Remind
   ];
 }
 
+/** Reminders of booked interviews by the policy of the program, and of feedback, that fall due from `from` (inclusive) to `to` (exclusive). */
 export async function dueInterviews(
   ctx: Context,
   people: readonly Person[],

@@ -60,6 +60,7 @@ async function givable(ctx: Context, { person }: Asker, value: string): Promise<
   return interview;
 }
 
+/** Opens the form to the interviewer of an interview that is over. `value` is its id. Throws a UserError to everybody else, and before. */
 export async function openFeedback(ctx: Context, asker: Asker, value: string): Promise<Reply> {
   const interview = await givable(ctx, asker, value);
   return feedbackForm({
@@ -82,6 +83,10 @@ function entered(values: FormValues): Feedback {
   return { communication, content, professionalism, setUp, strengths, workOn };
 }
 
+/**
+ * Keeps the feedback, once more where it was given before, and tells the student. The interview was held by it. Throws a FormError with what
+ * is missing.
+ */
 export async function saveFeedbackForm(ctx: Context, asker: Asker, value: string, values: FormValues): Promise<Reply> {
   const interview = await givable(ctx, asker, value);
   const feedback = entered(values);
@@ -101,6 +106,7 @@ export async function saveFeedbackForm(ctx: Context, asker: Asker, value: string
   });
 }
 
+/** It did not take place, as either of the two says after its time. Throws a UserError where it is still ahead, or how it went is noted. */
 export async function notHeld(ctx: Context, asker: Asker, value: string): Promise<Reply> {
   const interview = await found(ctx, value);
   ownSide(interview, asker.person.id);
@@ -163,6 +169,7 @@ async function ownFeedback(ctx: Context, { person }: Asker, value: string): Prom
   return interview;
 }
 
+/** Opens the form in which a student shares feedback with one of their own advisors. `value` is the id of the interview. */
 export async function openShare(ctx: Context, asker: Asker, value: string): Promise<Reply> {
   const interview = await ownFeedback(ctx, asker, value);
   const advisors = await advisorsOf(ctx, asker);
@@ -171,6 +178,7 @@ export async function openShare(ctx: Context, asker: Asker, value: string): Prom
   return shareForm({ interviewId: interview.id, advisors: advisors.map(({ id, name }) => choice(name, String(id))) });
 }
 
+/** Shares it and tells the advisor, once, in their hours. Throws a FormError where nobody of the student's advisors is chosen. */
 export async function saveShare(ctx: Context, asker: Asker, value: string, values: FormValues): Promise<Reply> {
   const interview = await ownFeedback(ctx, asker, value);
   const advisor = (await advisorsOf(ctx, asker)).find(({ id }) => String(id) === enteredText(values, 'advisor'));
@@ -201,6 +209,7 @@ export async function saveShare(ctx: Context, asker: Asker, value: string, value
   });
 }
 
+/** `interviews.shared`: to the advisor. */
 export async function composeShared(ctx: Context, person: Person | null, stored: unknown): Promise<Reply | null> {
   if (!person) return null;
   const { interview: id } = z.object({ interview: z.number() }).parse(stored);

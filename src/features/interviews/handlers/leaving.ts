@@ -21,6 +21,10 @@ function interviewsNoMore(before: Person, after: Person): boolean {
   return before.roles.includes('interviewer') && !after.roles.includes('interviewer');
 }
 
+/**
+ * Interviews of students who no longer take part (left, away, another Match year) and of interviewers who left or lost the role end, and what
+ * became free is offered on.
+ */
 export async function endWhatIsTheirs(ctx: Context, tx: Tx, changes: readonly PersonChange[]): Promise<void> {
   const row = await openRound(tx, { lock: true });
   if (!row) return;

@@ -19,7 +19,7 @@ import { instantOf } from '../rules/slots.ts';
 import { match } from '../solver/match.ts';
 import { dropDraft, dropDrafts, findInterview, setInterviewState, setLocked } from '../store/interviews.ts';
 import { keepApart } from '../store/people.ts';
-import { openRound, saveRelaxation, saveReport, setState } from '../store/rounds.ts';
+import { countAct, openRound, saveRelaxation, saveReport, setState } from '../store/rounds.ts';
 import { sendChangedFiles } from './calendar.ts';
 import { book, findAnother, wouldBreak } from './replace.ts';
 import { bookingsOf, loadRound, type RoundData, studentOf } from './round-data.ts';
@@ -137,6 +137,7 @@ async function list(ctx: Context, { zone }: Asker, title: string, keep: (one: In
   });
 }
 
+/** The plan of one evening. `value` is a day at the school. */
 export function listDay(ctx: Context, asker: Asker, value: string): Promise<Reply> {
   const { timeZone } = ctx.program.file.school;
   return list(
@@ -147,6 +148,7 @@ export function listDay(ctx: Context, asker: Asker, value: string): Promise<Repl
   );
 }
 
+/** The plan of one specialty. `value` is its id in the program. */
 export function listSpecialty(ctx: Context, asker: Asker, value: string): Promise<Reply> {
   const name = ctx.program.specialty(value)?.name ?? 'a specialty';
   return list(ctx, asker, `Practice interviews: ${name}`, ({ specialty }) => specialty === value);
@@ -192,6 +194,7 @@ function choicesOf(ctx: Context, data: RoundData, bookings: readonly Booking[], 
   );
 }
 
+/** Opens what staff can do with an interview of the plan. `value` is its id. */
 export async function openChange(ctx: Context, { zone }: Asker, value: string): Promise<Reply> {
   const row = await openRound(ctx.db);
   const data = row ? await loadRound(ctx, ctx.db, row) : undefined;
@@ -213,6 +216,10 @@ async function takeOut(ctx: Context, tx: Tx, row: RoundRow, one: Interview): Pro
   await sendChangedFiles(ctx, tx, [one.id]);
 }
 
+/**
+ * Does it, held against every rule: lock, move, take out, keep the two apart. In a round that is out, those concerned are told. Throws a
+ * UserError where it has begun or is gone, a FormError where the choice is taken.
+ */
 export async function saveChange(ctx: Context, asker: Asker, value: string, values: FormValues): Promise<Reply> {
   const act = enteredText(values, 'act');
   const said = await ctx.transaction(async (tx) => {
@@ -223,7 +230,7 @@ export async function saveChange(ctx: Context, asker: Asker, value: string, valu
       throw new UserError('That interview is not in the plan any more.');
     if (hasBegun(one, ctx.clock.now())) throw new UserError('That interview has begun, so it stays as it is.');
     const state = isOut(row.state) ? 'booked' : 'draft';
-    await setState(tx, row.id, row.state, ctx.clock.now());
+    await countAct(tx, row.id);
     await record(ctx, tx, asker, 'interviews.save-change', one.studentId, { interview: one.id, what: act });
     if (act === 'lock' || act === 'unlock') {
       await setLocked(tx, one.id, act === 'lock');
@@ -271,6 +278,7 @@ function parsed(value: string): { student: number } {
   return { student: Number(student) };
 }
 
+/** Opens all that a student could be booked for. `value` is a round and a student: `3/17`. */
 export async function openFind(ctx: Context, { zone }: Asker, value: string): Promise<Reply> {
   const row = await openRound(ctx.db);
   if (!row) throw new UserError('No round is open.');
@@ -283,6 +291,7 @@ export async function openFind(ctx: Context, { zone }: Asker, value: string): Pr
   });
 }
 
+/** Books what was chosen; a draft is locked, in a round that is out both are told. Throws a FormError where it is taken by now. */
 export async function saveFind(ctx: Context, asker: Asker, value: string, values: FormValues): Promise<Reply> {
   const { student } = parsed(value);
   await ctx.transaction(async (tx) => {
@@ -294,7 +303,7 @@ export async function saveFind(ctx: Context, asker: Asker, value: string, values
     if (!other) throw new FormError({ other: 'Please choose one: what was free a moment ago may be taken.' });
     const out = isOut(row.state);
     const id = await book(ctx, tx, data, other, out ? 'booked' : 'draft', !out);
-    await setState(tx, row.id, row.state, ctx.clock.now());
+    await countAct(tx, row.id);
     await record(ctx, tx, asker, 'interviews.save-find', student, { interview: id });
     if (out)
       await tell(ctx, tx, [
@@ -305,6 +314,7 @@ export async function saveFind(ctx: Context, asker: Asker, value: string, values
   return roundPage(ctx, asker, ['Booked; every rule holds.']);
 }
 
+/** Opens the form in which staff allow other second interviewers; specialties that are short come first. */
 export async function openRelax(ctx: Context): Promise<Reply> {
   const row = await openRound(ctx.db);
   if (!row) throw new UserError('No round is open.');
@@ -315,6 +325,7 @@ export async function openRelax(ctx: Context): Promise<Reply> {
   return relaxForm({ roundId: row.id, short: first.length > 0 ? first : all, specialties: all });
 }
 
+/** Keeps what is allowed for a specialty in place of what was; nothing chosen takes it back. The rule on committees stays (spec 8). */
 export async function saveRelax(ctx: Context, asker: Asker, _value: string, values: FormValues): Promise<Reply> {
   const specialty = enteredText(values, 'specialty');
   if (!ctx.program.specialty(specialty)) throw new FormError({ specialty: 'Please choose a specialty.' });
@@ -323,7 +334,7 @@ export async function saveRelax(ctx: Context, asker: Asker, _value: string, valu
   await ctx.transaction(async (tx) => {
     const row = await lockedRound(tx);
     await saveRelaxation(tx, row.id, specialty, { related, societyAdvisors });
-    await setState(tx, row.id, row.state, ctx.clock.now());
+    await countAct(tx, row.id);
     await record(ctx, tx, asker, 'interviews.save-relax', null, { round: row.id, specialty, related: related.length });
   });
   const none = related.length === 0 && !societyAdvisors;

@@ -113,6 +113,7 @@ async function outsideStandIns(ctx: Context, { id }: Interview): Promise<Person[
   return people.filter(({ active, slackUserId }) => active && slackUserId === null);
 }
 
+/** `interviews.alert`: to one of the staff, what they have to look at; null where that interview or person is gone. */
 export async function composeAlert(ctx: Context, person: Person | null, stored: unknown): Promise<Reply | null> {
   if (!person) return null;
   const { alert, interview: id, person: other } = alertContent.parse(stored);

@@ -76,6 +76,7 @@ async function askedRound(ctx: Context, { person }: Asker): Promise<RoundRow> {
   return row;
 }
 
+/** Opens the interviewer's own form, with what is ticked in the message at this moment. Throws a UserError where they are not asked in this round. */
 export async function openOffer(ctx: Context, asker: Asker, _value: string, values: FormValues): Promise<Reply> {
   const { person, zone } = asker;
   const row = await askedRound(ctx, asker);
@@ -189,7 +190,7 @@ async function save(
       // Who now sits on a committee keeps no interview that it forbids: staff look at each.
       for (const one of booked.filter(({ specialty }) => offer.committees.includes(specialty)))
         await alertStaff(ctx, tx, 'rule', { interview: one.id });
-      await fillFree(ctx, tx, await loadRound(ctx, tx, row));
+      await fillFree(ctx, tx, await loadRound(ctx, tx, row), { by: by.id });
     }
     return summaryOf(ctx, slots);
   });
@@ -229,6 +230,10 @@ function answered(saved: { slots: number; evenings: string[] }, name: string | n
   return interviewNews({ lines: [thanks(saved, name)], interviews: [], buttons: name === null ? [change] : [], zone });
 }
 
+/**
+ * Keeps an answer. `value` is a round, or a round and an interviewer (`3/17`), for whom staff answer. Throws a FormError with what is missing:
+ * the committee is asked anew each year.
+ */
 export async function saveOwnOffer(ctx: Context, asker: Asker, value: string, values: FormValues): Promise<Reply> {
   const { person, zone } = asker;
   // Staff who answer for somebody send the same form: its value names the interviewer.
@@ -242,6 +247,7 @@ export async function saveOwnOffer(ctx: Context, asker: Asker, value: string, va
   return answered(await save(ctx, other, values, person), other.id === person.id ? null : other.name, zone);
 }
 
+/** Opens the form in which staff choose for whom they answer, and paste a mail. */
 export async function openAnswerFor(ctx: Context): Promise<Reply> {
   const row = await openRound(ctx.db);
   if (!row) throw new UserError('There is no round that is open.');
@@ -263,7 +269,12 @@ function readMail(ctx: Context, row: RoundRow, mail: string): Partial<OfferForm>
     const starts = offers.find(({ day }) => day === local.toPlainDate().toString())?.starts ?? [];
     return starts.includes(local.toPlainTime().toString({ smallestUnit: 'minute' }));
   };
-  const left = lines.flatMap(({ said, understood }) => (understood === null ? said : []));
+  const left = lines.flatMap(({ said, understood, open }) => {
+    if (understood !== null) return [];
+    return open
+      ? `${said} (it says how many and not at which times, so I ticked none of the evenings it may mean)`
+      : said;
+  });
   const clear = lines.flatMap(({ said, understood }) => (understood === null ? [] : `"${said}": ${understood}`));
   const noEvening = ticked.length === 0 ? ['No evening is ticked below.'] : [];
   return {

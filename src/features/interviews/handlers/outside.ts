@@ -71,6 +71,7 @@ function notedFor({ zone }: Asker, line: string): Reply {
   return interviewNews({ lines: [line], interviews: [], buttons, zone });
 }
 
+/** Staff confirm for somebody. `value` is an interview and a person: `12/17`. */
 export async function confirmFor(ctx: Context, asker: Asker, value: string): Promise<Reply> {
   const { id, person } = await interviewAndPerson(ctx, value);
   const { holds } = await ctx.transaction(async (tx) => {
@@ -84,6 +85,7 @@ export async function confirmFor(ctx: Context, asker: Asker, value: string): Pro
   );
 }
 
+/** Staff note that somebody can't come; what follows is the same as if they had said so. `value` as in `confirmFor`. */
 export async function cannotFor(ctx: Context, asker: Asker, value: string): Promise<Reply> {
   const { id, person } = await interviewAndPerson(ctx, value);
   await ctx.transaction(async (tx) => {

@@ -1,5 +1,6 @@
 // `/career interview`: what somebody's interviews are, and what they can do; the same on Home.
 import type { Context } from '../../../context.ts';
+import { dayOf } from '../../../domain/day.ts';
 import { countText, dayText, listText } from '../../../domain/wording.ts';
 import type { Asker, Reply } from '../../../feature.ts';
 import { type Person, zoneOf } from '../../../people/person.ts';
@@ -53,13 +54,22 @@ function studentLines(ctx: Context, row: RoundRow, signup: Signup, interviews: r
   ];
 }
 
-function offerLines(offer: Offer): string[] {
+/** Evenings are days at the school. */
+function offerLines({ program }: Context, row: RoundRow, offer: Offer, interviews: readonly Interview[]): string[] {
   if (offer.answeredAt === null)
     return ['Would you interview again? Please say on which evenings you can; it takes a minute.'];
+  if (offer.slots.length === 0) return ['You offer no times this season.'];
+  const { timeZone } = program.file.school;
+  const evenings = [...new Set(offer.slots.map((slot) => dayText(dayOf(slot, timeZone))))];
+  const times = `You offer ${countText(offer.slots.length, 'time')} on ${listText(evenings)}`;
+  const own = interviews.filter(
+    ({ interviewerId, roundId, state }) =>
+      interviewerId === offer.personId && roundId === row.id && state !== 'cancelled' && state !== 'draft',
+  );
   return [
-    offer.slots.length === 0
-      ? 'You offer no times this season.'
-      : `You offer ${countText(offer.slots.length, 'time')}.`,
+    isOut(row.state)
+      ? `${times}; ${own.length === 0 ? 'none' : own.length} of them ${own.length === 1 ? 'is' : 'are'} taken.`
+      : `${times}.`,
   ];
 }
 
@@ -116,7 +126,7 @@ async function newsOf(ctx: Context, asker: Asker): Promise<InterviewNews & { isN
         ...(applies && !signup
           ? [`You can sign up for two practice interviews; please answer by ${dayText(row.answerBy)}.`]
           : []),
-        ...(offer ? offerLines(offer) : []),
+        ...(offer ? offerLines(ctx, row, offer, interviews) : []),
       ]
     : [];
   return {
@@ -131,6 +141,7 @@ async function newsOf(ctx: Context, asker: Asker): Promise<InterviewNews & { isN
 const NOT_YET =
   'A round of practice interviews is open for those who apply in this cycle and for their interviewers. When it is your turn I tell you.';
 
+/** `/career interview`: the asker's own interviews and sign-up or offer; to those who have no part in the round, when there is one. */
 export async function showInterviews(ctx: Context, asker: Asker): Promise<Reply> {
   const { isNobody, ...news } = await newsOf(ctx, asker);
   if (!isNobody) return interviewNews(news);
@@ -138,6 +149,7 @@ export async function showInterviews(ctx: Context, asker: Asker): Promise<Reply>
   return interviewNews({ ...news, lines: [row ? NOT_YET : NO_ROUND] });
 }
 
+/** The same on Home; nothing for those who have no part in it. */
 export async function homeSection(ctx: Context, asker: Asker): Promise<Block[]> {
   const { isNobody, ...news } = await newsOf(ctx, asker);
   return isNobody ? [] : interviewsOnHome(news);

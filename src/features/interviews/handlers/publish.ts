@@ -30,6 +30,10 @@ function requireRules(data: RoundData): void {
   );
 }
 
+/**
+ * Publishes the plan: every rule is checked once more, then all are told, in one transaction. Undo takes it back until the next act on the
+ * round. Throws a UserError where a rule is broken by now; nothing is sent then.
+ */
 export async function publish(ctx: Context, asker: Asker): Promise<Reply> {
   const now = ctx.clock.now();
   const { auditId, outside, count } = await ctx.transaction(async (tx) => {
@@ -74,6 +78,7 @@ export async function publish(ctx: Context, asker: Asker): Promise<Reply> {
   return roundPage(ctx, asker, lines, [undoButton(auditId)]);
 }
 
+/** Of some people those who are outside Slack, by name. */
 export function namesOutside(data: RoundData, ids: readonly number[]): string[] {
   return ids.flatMap((id) => {
     const person = data.people.get(id);
@@ -81,6 +86,10 @@ export function namesOutside(data: RoundData, ids: readonly number[]): string[] 
   });
 }
 
+/**
+ * Closes a round that is out and has nothing ahead: links to rooms and packets go with it. Throws a UserError that names the last interview
+ * ahead.
+ */
 export async function closeRound(ctx: Context, asker: Asker): Promise<Reply> {
   const now = ctx.clock.now();
   await ctx.transaction(async (tx) => {

@@ -102,12 +102,13 @@ async function carryOut(
   data: RoundData,
   moves: readonly Move[],
   fallen: Fallen | null,
+  by: number | null,
 ): Promise<Telling[]> {
   const tellings: Telling[] = [];
   const old = moves.map(({ from }) => (from ? data.interviews.find((one) => isSame(bookingOf(one), from)) : undefined));
   const gone = old.flatMap((one) => (one ? [one.id] : []));
   await setInterviewState(tx, gone, 'cancelled');
-  await sendChangedFiles(ctx, tx, gone);
+  await sendChangedFiles(ctx, tx, gone, by);
   await countAct(tx, data.row.id);
   let left: RoundData = { ...data, interviews: data.interviews.filter(({ id }) => !gone.includes(id)) };
   for (const [at, { to }] of moves.entries()) {
@@ -124,22 +125,31 @@ async function carryOut(
   return tellings;
 }
 
-/** Another interview for a student; false where staff have to find one. */
+/** Another interview for a student; false where staff have to find one. `by`: whose act it was, who hears at once. */
 export async function findAnother(
   ctx: Context,
   tx: Tx,
   data: RoundData,
   student: number,
   fallen: Fallen | null,
+  by: number | null = null,
 ): Promise<boolean> {
   const moves = findMoves(ctx, data, student);
   if (!moves) return false;
-  await tell(ctx, tx, await carryOut(ctx, tx, data, moves, fallen));
+  await tell(ctx, tx, await carryOut(ctx, tx, data, moves, fallen, by), by);
   return true;
 }
 
-/** What became free is offered on: to those with fewest interviews, in order of their turn. Nobody else moves for it. */
-export async function fillFree(ctx: Context, tx: Tx, data: RoundData, except: readonly number[] = []): Promise<number> {
+/**
+ * What became free is offered on: to those with fewest interviews, in order of their turn, but to nobody of `except`. Nobody else moves for it.
+ * `by`: whose act it was, who hears at once. Gives how many interviews were booked.
+ */
+export async function fillFree(
+  ctx: Context,
+  tx: Tx,
+  data: RoundData,
+  { except = [], by = null }: { except?: readonly number[]; by?: number | null } = {},
+): Promise<number> {
   let current = data;
   let filled = 0;
   const has = (id: number) => current.interviews.filter((one) => one.studentId === id).length;
@@ -148,7 +158,7 @@ export async function fillFree(ctx: Context, tx: Tx, data: RoundData, except: re
       if (has(personId) >= wanted || except.includes(personId)) continue;
       const moves = findMoves(ctx, current, personId, 0);
       if (!moves) continue;
-      await tell(ctx, tx, await carryOut(ctx, tx, current, moves, null));
+      await tell(ctx, tx, await carryOut(ctx, tx, current, moves, null, by), by);
       current = await loadRound(ctx, tx, current.row);
       filled++;
     }

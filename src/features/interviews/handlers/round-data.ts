@@ -96,14 +96,17 @@ export async function loadRound(ctx: Context, db: Db | Tx, row: RoundRow): Promi
   };
 }
 
+/** What is planned or booked, as the rules and the solver see it. */
 export function bookingsOf({ interviews }: Pick<RoundData, 'interviews'>): Booking[] {
   return interviews.map(bookingOf);
 }
 
+/** undefined: not signed up, or has withdrawn. */
 export function studentOf({ round }: RoundData, id: number): Applicant | undefined {
   return round.applicants.find((student) => student.id === id);
 }
 
+/** undefined: not asked to interview in this round. */
 export function interviewerById({ round }: RoundData, id: number): Interviewer | undefined {
   return round.interviewers.find((interviewer) => interviewer.id === id);
 }

@@ -55,6 +55,7 @@ export async function surroundingsOf(db: Db | Tx, interviews: readonly Interview
   };
 }
 
+/** How somebody is called, also where they are not in the roster any more. */
 export function nameOf({ people }: Pick<Surroundings, 'people'>, id: number): string {
   return people.get(id)?.name ?? 'somebody who has left';
 }

@@ -47,10 +47,12 @@ export function timesOf(ctx: Context, { evenings }: Pick<RoundRow, 'evenings'>):
   return startsOnAll(evenings, interviews, school.timeZone);
 }
 
+/** All specialties of the program, in its order. */
 export function specialtyChoices(ctx: Context) {
   return ctx.program.file.specialties.map(({ id, name }) => choice(name, id));
 }
 
+/** Opens the student's form, as they entered it before. Throws a UserError where no round is open, or it is not for their Match year. */
 export async function openSignUp(ctx: Context, asker: Asker): Promise<Reply> {
   const row = await ownRound(ctx, asker);
   const before = (await signupsOf(ctx.db, row.id)).find(({ personId }) => personId === asker.person.id);
@@ -95,6 +97,10 @@ function entered(ctx: Context, row: RoundRow, values: FormValues): NewSignup {
   return { first, second, packet: link === '' ? null : link, cannot };
 }
 
+/**
+ * Keeps a sign-up. In a round that is out what is free is booked at once, and what no longer fits goes to staff. Throws a FormError with what
+ * is missing.
+ */
 export async function saveSignUp(ctx: Context, asker: Asker, _value: string, values: FormValues): Promise<Reply> {
   const { person, zone } = asker;
   await ownRound(ctx, asker);
@@ -106,7 +112,7 @@ export async function saveSignUp(ctx: Context, asker: Asker, _value: string, val
     if (!isOut(row.state))
       return `You have signed up. The plan is made after ${dayText(row.answerBy)}; until then \`/career interview\` changes this.`;
     const unfit = await putUnfitToStaff(ctx, tx, row, person.id);
-    const filled = await fillFree(ctx, tx, await loadRound(ctx, tx, row));
+    const filled = await fillFree(ctx, tx, await loadRound(ctx, tx, row), { by: person.id });
     const done =
       filled > 0
         ? 'You have signed up. The plan is out already; what is free comes to you in a message of its own.'
@@ -133,6 +139,7 @@ async function putUnfitToStaff(ctx: Context, tx: Tx, row: RoundRow, studentId: n
   return unfit;
 }
 
+/** Takes a sign-up back: interviews end, their interviewers are told, the times are offered on. */
 export async function withdraw(ctx: Context, { person, zone }: Asker): Promise<Reply> {
   const line = await ctx.transaction(async (tx) => {
     const row = await openRound(tx, { lock: true });
@@ -155,6 +162,7 @@ export async function endInterviews(ctx: Context, tx: Tx, row: RoundRow, personI
     ctx,
     tx,
     ended.map(({ id }) => id),
+    personId,
   );
   const others = ended.map((one) => ({ one, other: one.studentId === personId ? one.interviewerId : one.studentId }));
   for (const { one, other } of others) {

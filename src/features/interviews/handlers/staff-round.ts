@@ -34,7 +34,7 @@ import {
   roundOverview,
 } from '../messages/index.ts';
 import { askKey } from '../rules/ask-key.ts';
-import { isOut, isPlanning, type RoundRow, stateOn } from '../rules/round-life.ts';
+import { isOut, isPlanning, type RoundRow } from '../rules/round-life.ts';
 import { type Reason, shortages, unserved } from '../rules/shortage.ts';
 import { eveningsBetween } from '../rules/slots.ts';
 import { givenOf } from '../store/feedback.ts';
@@ -90,6 +90,7 @@ export function unservedLines(ctx: Context, data: RoundData): string[] {
   });
 }
 
+/** Which specialties are short and by how many interviewers, in lines. */
 export function shortageLines(ctx: Context, data: RoundData): string[] {
   const { interviews } = ctx.program.file;
   return shortages({ ...data.round, locked: [] }, bookingsOf(data), interviews.starts.length).map(
@@ -204,7 +205,7 @@ export async function roundPage(
     title: `Practice interviews for the Match of ${row.matchYear}`,
     lines: [
       ...said,
-      `This round is ${STATES[stateOn(row, asker.today)]}. Answers are asked for by ${dayText(row.answerBy)}; evenings from ${dayText(row.evenings[0] ?? row.answerBy)} to ${dayText(row.evenings.at(-1) ?? row.answerBy)}.`,
+      `This round is ${STATES[row.state]}. Answers are asked for by ${dayText(row.answerBy)}; evenings from ${dayText(row.evenings[0] ?? row.answerBy)} to ${dayText(row.evenings.at(-1) ?? row.answerBy)}.`,
       `${answered} of ${countText(data.offers.length, 'interviewer')} have answered; ${countText(data.signups.length, 'student')} have signed up.`,
       ...numbers,
       ...(await takenBackLines(ctx, data, asker)),
@@ -220,6 +221,7 @@ export async function roundPage(
   });
 }
 
+/** `/career staff interviews`. */
 export function showStaffPage(ctx: Context, asker: Asker): Promise<Reply> {
   return roundPage(ctx, asker);
 }
@@ -236,6 +238,7 @@ function season(ctx: Context, today: Day): { matchYear: number; evenings: Day[] 
 /** Two weeks of evenings are proposed. */
 const PROPOSED = 8;
 
+/** Opens the form of a new round: the evenings of September and October (spec 8), of which two weeks are proposed. */
 export async function openRoundForm(ctx: Context, { today }: Asker): Promise<Reply> {
   const { matchYear, evenings } = season(ctx, today);
   const middle = Math.max(0, Math.floor(evenings.length / 3));
@@ -283,6 +286,10 @@ async function invite(
   ]);
 }
 
+/**
+ * Opens a round and asks its interviewers and students, each in their hours. `value` is the Match year. Throws a UserError where one is open,
+ * a FormError for what has to be entered differently.
+ */
 export async function saveNewRound(ctx: Context, asker: Asker, value: string, values: FormValues): Promise<Reply> {
   const { person, today } = asker;
   const matchYear = Number(value);

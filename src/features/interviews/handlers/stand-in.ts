@@ -99,7 +99,7 @@ async function takeOver(
   await setInterviewer(tx, interview.id, personId, relaxed);
   const said = { interviewId: interview.id, side: 'interviewer', answer: 'confirmed', by } as const;
   await saveConfirmation(tx, said, ctx.clock.now());
-  await sendChangedFiles(ctx, tx, [interview.id]);
+  await sendChangedFiles(ctx, tx, [interview.id], by);
   await countAct(tx, row.id);
   await tell(ctx, tx, [
     { to: interview.studentId, news: 'stood-in', ids: [interview.id], about: interview.id, by: personId },
@@ -108,12 +108,14 @@ async function takeOver(
   return interview;
 }
 
+/** I can stand in: the first to say so has it. `value` is the id of the interview. Throws a UserError where it is taken or has begun. */
 export async function standIn(ctx: Context, asker: Asker, value: string): Promise<Reply> {
   const { id: person } = asker.person;
   const { id } = await ctx.transaction((tx) => takeOver(ctx, tx, value, { person, by: person, taken: TAKEN }));
   return noted(ctx, asker, ['Thank you! The interview is yours:'], id);
 }
 
+/** Says no to standing in; the others are still asked. */
 export async function notStandIn(ctx: Context, asker: Asker, value: string): Promise<Reply> {
   await ctx.transaction(async (tx) => {
     const { interview } = await lockedInterview(tx, value);
@@ -152,6 +154,7 @@ export async function showStandInMail(ctx: Context, { zone }: Asker, value: stri
   });
 }
 
+/** Staff say for somebody outside Slack that they stand in. `value` is an interview and a person: `12/17`. */
 export async function standInFor(ctx: Context, asker: Asker, value: string): Promise<Reply> {
   const { id, person } = await interviewAndPerson(ctx, value);
   await ctx.transaction(async (tx) => {
@@ -169,6 +172,7 @@ export async function standInFor(ctx: Context, asker: Asker, value: string): Pro
   });
 }
 
+/** Staff note that somebody outside Slack can't; the others are still asked. */
 export async function notStandInFor(ctx: Context, asker: Asker, value: string): Promise<Reply> {
   const { id, person } = await interviewAndPerson(ctx, value);
   await ctx.transaction(async (tx) => {

@@ -1,5 +1,5 @@
 // A publishing is taken back: the plan is staff's alone again, and whatever went out is deleted, corrected or cancelled.
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { Context } from '../../../context.ts';
 import type { Tx } from '../../../db/client.ts';
@@ -13,6 +13,7 @@ import { actWords } from '../../../people/audit.ts';
 import { type Person, zoneOf } from '../../../people/person.ts';
 import { interviewNews } from '../messages/index.ts';
 import type { Interview } from '../rules/interview-life.ts';
+import { isRunning } from '../rules/round-life.ts';
 import {
   clearConfirmations,
   confirmationsOf,
@@ -79,6 +80,10 @@ export async function undoPublish(ctx: Context, tx: Tx, { auditId, inverse }: Un
   const row = await openRound(tx, { lock: true });
   if (!row || row.id !== round || row.revision !== revision) throw await changedSince(ctx, tx, auditId);
   const now = ctx.clock.now();
+  if (isRunning(row, ctx.program.today(now)))
+    throw new UserError(
+      "The round runs since its first evening, so I can't take the publishing back. You can still change single interviews.",
+    );
   const data = await loadRound(ctx, tx, row);
   const out = data.interviews;
   if (out.some(({ id, state }) => state !== 'booked' || !interviews.includes(id)))
@@ -99,27 +104,28 @@ export async function undoPublish(ctx: Context, tx: Tx, { auditId, inverse }: Un
       : { ...common, kind: 'delete' };
   });
   const made = await enqueueChanges(tx, now, changes);
-  const until = now.add({ seconds: secondsFor(changes, cancelled.length) });
-  await saveTakenBack(tx, row.id, [...made.values(), ...cancelled], until);
+  const { rows, last } = cancelled;
+  const until = now.add({ seconds: secondsFor(changes) });
+  // Files wait for the hours of those who took one: what is deleted makes no sound, a file does.
+  const filesUntil = (last ?? now).add({ seconds: Math.ceil((rows.length / FILES_A_MINUTE) * 60) });
+  const done = Temporal.Instant.compare(until, filesUntil) > 0 ? until : filesUntil;
+  await saveTakenBack(tx, row.id, [...made.values(), ...rows], done);
   const outside = await outsidersOf(tx, row.id);
   await sendPacks(ctx, tx, by, row.id, outside);
   return takenBackText(ctx, data, by, {
     told,
     answered: answered.size,
-    files: cancelled.length,
+    files: rows.length,
     until,
+    filesUntil,
     outside: outside.map(({ name }) => name),
   });
 }
 
-/** How long Slack takes for all of it: updates, deletions and files go side by side, each at its own pace. */
-function secondsFor(changes: readonly MessageChange[], files: number): number {
+/** How long Slack takes for all of them: updates and deletions go side by side, each at its own pace. */
+function secondsFor(changes: readonly MessageChange[]): number {
   const updates = changes.filter(({ kind }) => kind === 'update').length;
-  const minutes = Math.max(
-    updates / CHANGES_A_MINUTE,
-    (changes.length - updates) / CHANGES_A_MINUTE,
-    files / FILES_A_MINUTE,
-  );
+  const minutes = Math.max(updates / CHANGES_A_MINUTE, (changes.length - updates) / CHANGES_A_MINUTE);
   return Math.ceil(minutes * 60);
 }
 
@@ -128,6 +134,7 @@ interface TakenBack {
   answered: number;
   files: number;
   until: Temporal.Instant;
+  filesUntil: Temporal.Instant;
   outside: readonly string[];
 }
 
@@ -136,7 +143,7 @@ function takenBackText(
   ctx: Context,
   data: RoundData,
   by: Person,
-  { told, answered, files, until, outside }: TakenBack,
+  { told, answered, files, until, filesUntil, outside }: TakenBack,
 ) {
   const sent = told.filter(({ state }) => state === 'sent' || state === 'sending' || state === 'claimed').length;
   const queued = told.filter(({ state }) => state === 'queued').length;
@@ -146,7 +153,7 @@ function takenBackText(
     `${countText(sent, 'message')} in Slack ${sent === 1 ? 'is' : 'are'} being deleted, or corrected for the ${answered} who had answered or put it into their calendar; that is done by about ${momentText(until, zoneOf(ctx.program, by))}. ${countText(queued, 'message')} had not left yet.`,
     ...(files > 0
       ? [
-          `${countText(files, 'calendar file')} ${files === 1 ? 'is' : 'are'} followed by one that takes the interview out again.`,
+          `${countText(files, 'calendar file')} ${files === 1 ? 'is' : 'are'} followed by one that takes the interview out again, by about ${momentText(filesUntil, zoneOf(ctx.program, by))}.`,
         ]
       : []),
     ...(unreached.length > 0 ? [`I could not reach ${listText(unreached)}: please look whether they got it.`] : []),

@@ -36,6 +36,7 @@ export interface SignUpForm {
   zone: string;
 }
 
+/** The student's form: specialties, times they cannot, consent and the packet; times are written in the form's zone. */
 export function signUpForm(form: SignUpForm): Reply {
   const { roundId, specialties, first, second, evenings, times, cannot, packet, until, zone } = form;
   return {
@@ -119,6 +120,7 @@ function readSections({ understood, left }: NonNullable<OfferForm['read']>): Blo
   ];
 }
 
+/** The interviewer's form; staff see over its fields what was made of a pasted mail. Times are written in the form's zone. */
 export function offerForm({
   value,
   name,

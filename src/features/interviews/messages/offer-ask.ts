@@ -16,6 +16,7 @@ export interface OfferAsk {
   specialties: readonly Choice[];
 }
 
+/** The one message to an interviewer: it can be answered where it stands, or in the form. */
 export function offerAsk({ roundId, line, evenings, ticked, specialties }: OfferAsk): Message {
   const value = String(roundId);
   const days = eveningChoices(evenings).map(({ label }) => label);

@@ -4,6 +4,7 @@ import { enteredChoices, type FormValues } from '../../../domain/form-values.ts'
 import { weekdayText } from '../../../domain/wording.ts';
 import { type Choice, choice, multiSelectInput, radioInput } from '../../../slack/inputs.ts';
 
+/** Values are days, labels name the day of the week. */
 export function eveningChoices(days: readonly Day[]): Choice[] {
   return days.map((day) => choice(weekdayText(day), day));
 }
@@ -30,6 +31,7 @@ export function committeeInputs(specialties: readonly Choice[], committees: read
 /** Slack takes ten boxes together. */
 const BOXES = 10;
 
+/** The evenings in as many groups of boxes as Slack needs. */
 export function groupsOf(evenings: readonly Day[]): { id: string; days: readonly Day[] }[] {
   const groups: { id: string; days: readonly Day[] }[] = [];
   for (let at = 0; at < evenings.length; at += BOXES)

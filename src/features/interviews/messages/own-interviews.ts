@@ -35,6 +35,7 @@ function linked(label: string, url: string | null): Line | null {
   return url === null ? null : { text: `${label}: ${url}`, mrkdwn: link(url, label) };
 }
 
+/** With whom, when in `zone`, for what, and how it stands. */
 export function interviewLine(shown: ShownInterview, zone: string): Line {
   const { startsAt, endsAt, other, specialty, standing, joinLink, packet } = shown;
   return joinedLine([

@@ -52,6 +52,7 @@ function rows(specs: readonly ButtonSpec[]): Block[] {
   return blocks;
 }
 
+/** How a round stands, with lists and what staff can do now. */
 export function roundOverview({ title, lines, lists, menus, buttons: specs }: RoundOverview): Message {
   const shown = lists.filter((list) => list.lines.length > 0);
   const text = [title, ...lines, ...shown.flatMap((list) => [list.title, ...kept(list.lines)])];

@@ -26,11 +26,13 @@ export interface Interview {
   hearBy: Temporal.Instant | null;
 }
 
+/** Which of the two somebody is; null: neither. */
 export function sideOf({ studentId, interviewerId }: Interview, personId: number): Side | null {
   if (studentId === personId) return 'student';
   return interviewerId === personId ? 'interviewer' : null;
 }
 
+/** The same as the rules and the solver see it: the moment in milliseconds. */
 export function bookingOf({ studentId, interviewerId, startsAt, specialty, relaxed }: Interview): Booking {
   return {
     student: studentId,
@@ -41,10 +43,12 @@ export function bookingOf({ studentId, interviewerId, startsAt, specialty, relax
   };
 }
 
+/** At the moment of its end it is. */
 export function isOver({ endsAt }: Interview, now: Temporal.Instant): boolean {
   return Temporal.Instant.compare(endsAt, now) <= 0;
 }
 
+/** At the moment of its beginning it has. */
 export function hasBegun({ startsAt }: Interview, now: Temporal.Instant): boolean {
   return Temporal.Instant.compare(startsAt, now) <= 0;
 }

@@ -20,6 +20,15 @@ const ROOM = words('room zoom teams meet webex link online video use here join s
 const COMMITTEE = words('residency selection committee committees sit serve serving member longer any');
 const COURTESY = words('hi hello dear thanks thank best hope all yes sure glad happy good');
 
+const HOW_MANY = /\b([1-5]|one|two|three|four|five|single|both|couple|few|once|twice)\b/i;
+const OF_WHAT =
+  /\b(each|per|apiece|max|maximum|most|up to|more than|limit\w*|once|twice|interviews?|students?|slots?|sessions?|meetings?|(a|an|every|any|the same) (evening|night|day))\b/i;
+
+/** Whether a piece that is not understood may say how many interviews an evening holds: `at most two`, `a couple each`. */
+export function limits(said: string): boolean {
+  return HOW_MANY.test(said) && OF_WHAT.test(said);
+}
+
 export type Heard = 'yes' | 'no' | 'unclear';
 
 /** Which way some words turn; `unclear` where one of them is unknown, or where they turn twice. */
@@ -37,10 +46,12 @@ export function heard(said: readonly string[], { committee = false, room = false
   return not || away ? 'no' : 'yes';
 }
 
+/** Whether some words name the whole season: `this year`. */
 export function isAboutSeason(said: readonly string[]): boolean {
   return said.some((word) => SEASON.has(word));
 }
 
+/** Whether some words say that a link is an online room. */
 export function isAboutRoom(said: readonly string[]): boolean {
   return said.some((word) => ROOM.has(word) && word !== 'here' && word !== 'students');
 }

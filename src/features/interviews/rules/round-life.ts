@@ -1,11 +1,11 @@
 // The life of a round. Pure.
 //
-//   collecting --match--> draft --publish--> published --close--> closed
-//                        |  ^  ^                |
-//         match again ---+--+  +--- taken back -+
+//   collecting --match--> draft --publish--> published --its first evening--> running --close--> closed
+//                        |  ^  ^              |     |                                    ^
+//         match again ---+--+  +--taken back--+     +-------------- close ---------------+
 //
-// Running is a published round from its first evening on; that is seen by the day and not stored. Answers can be changed at any
-// time and change no state: matching again takes them up. From publishing on every change is one interview's.
+// The day itself makes it run (jobs.ts), and what runs is not taken back any more. Answers can be changed at any time and change no state:
+// matching again takes them up. From publishing on every change is one interview's. It is closed only when nothing of it is ahead.
 //
 // Each act on a round counts its revision one up: a plan is taken, and a publishing taken back, only where nothing came between.
 
@@ -31,8 +31,8 @@ export function isOut(state: RoundState): boolean {
   return state === 'published' || state === 'running';
 }
 
-/** A published round runs from its first evening on. */
-export function stateOn({ state, evenings }: Pick<RoundRow, 'state' | 'evenings'>, today: Day): RoundState {
+/** Whether a round runs on a day at the school, also where its state is still to be changed. */
+export function isRunning({ state, evenings }: Pick<RoundRow, 'state' | 'evenings'>, today: Day): boolean {
   const [first] = evenings;
-  return state === 'published' && first !== undefined && first <= today ? 'running' : state;
+  return state === 'running' || (state === 'published' && first !== undefined && first <= today);
 }

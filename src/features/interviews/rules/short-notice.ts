@@ -20,6 +20,10 @@ export function isShortNotice(startsAt: Temporal.Instant, now: Temporal.Instant)
   return Temporal.Instant.compare(now.add(SHORT_NOTICE), startsAt) > 0;
 }
 
+/**
+ * What is done when somebody can't come (spec 8): before the last 24 hours the plan is repaired, in them others are asked to stand in, from
+ * its beginning on nothing.
+ */
 export function afterRefusal(startsAt: Temporal.Instant, now: Temporal.Instant): AfterRefusal {
   if (Temporal.Instant.compare(startsAt, now) <= 0) return { do: 'nothing' };
   if (!isShortNotice(startsAt, now)) return { do: 'repair' };

@@ -15,6 +15,7 @@ export function startsOnAll(days: readonly Day[], template: InterviewRules, zone
   return [...new Set(days)].sort().flatMap((day) => startsOn(day, template, zone));
 }
 
+/** A moment that the rules and the solver hold in milliseconds. */
 export function instantOf(start: Start): Temporal.Instant {
   return Temporal.Instant.fromEpochMilliseconds(start);
 }

@@ -14,6 +14,7 @@ export interface Feedback {
   workOn: string;
 }
 
+/** In place of what was given before. */
 export async function saveFeedback(
   tx: Tx,
   interviewId: number,

@@ -97,6 +97,7 @@ export async function findInterview(db: Db | Tx, id: number, { lock = false } = 
 
 export type NewInterview = Omit<Interview, 'id' | 'sequence' | 'hearBy'>;
 
+/** Gives the new ids, in order. The database refuses two places at one time and a third interview. */
 export async function saveInterviews(tx: Tx, planned: readonly NewInterview[]): Promise<number[]> {
   const ids: number[] = [];
   await inChunks(planned, async (chunk) => {
@@ -114,6 +115,7 @@ export async function dropDrafts(tx: Tx, roundId: number): Promise<void> {
     .where(and(eq(interviews.roundId, roundId), eq(interviews.state, 'draft'), eq(interviews.locked, false)));
 }
 
+/** A plan that nobody was told of goes without a trace; anything else stays. */
 export async function dropDraft(tx: Tx, id: number): Promise<void> {
   await tx.delete(interviews).where(and(eq(interviews.id, id), eq(interviews.state, 'draft')));
 }
@@ -127,10 +129,12 @@ export async function setInterviewState(tx: Tx, ids: readonly number[], state: I
     .where(inArray(interviews.id, [...ids]));
 }
 
+/** First or second of the student's two. */
 export async function setSeat(tx: Tx, id: number, seat: number): Promise<void> {
   await tx.update(interviews).set({ seat }).where(eq(interviews.id, id));
 }
 
+/** Locked: it stays as it is when the round is matched again. */
 export async function setLocked(tx: Tx, id: number, locked: boolean): Promise<void> {
   await tx.update(interviews).set({ locked }).where(eq(interviews.id, id));
 }
@@ -187,6 +191,7 @@ export async function setInterviewer(tx: Tx, id: number, interviewerId: number, 
     .where(eq(interviews.id, id));
 }
 
+/** What one side says now, in place of what it said before. `by`: who entered it. */
 export async function saveConfirmation(
   tx: Tx,
   { interviewId, side, answer, by }: { interviewId: number; side: Side; answer: Confirmation; by: number },
@@ -199,6 +204,7 @@ export async function saveConfirmation(
     .onConflictDoUpdate({ target: [interviewConfirmations.interviewId, interviewConfirmations.side], set: row });
 }
 
+/** What both sides said, by the id of the interview; nothing where neither has. */
 export async function confirmationsOf(db: Db | Tx, ids: readonly number[]): Promise<Map<number, Confirmed>> {
   const found = new Map<number, Confirmed>();
   if (ids.length === 0) return found;
@@ -211,6 +217,7 @@ export async function confirmationsOf(db: Db | Tx, ids: readonly number[]): Prom
   return found;
 }
 
+/** They are about another interview now: both are asked again. */
 export async function clearConfirmations(tx: Tx, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return;
   await tx.delete(interviewConfirmations).where(inArray(interviewConfirmations.interviewId, [...ids]));
@@ -246,6 +253,7 @@ export async function standbysOf(
     .where(eq(interviewStandbys.interviewId, interviewId));
 }
 
+/** What somebody who was asked to stand in says; one yes an interview, by a unique index. */
 export async function answerStandby(tx: Tx, interviewId: number, personId: number, accepted: boolean): Promise<void> {
   await tx
     .update(interviewStandbys)

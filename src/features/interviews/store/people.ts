@@ -247,6 +247,7 @@ export async function apartOf(db: Db | Tx, roundId: number): Promise<{ studentId
     .where(eq(interviewApart.roundId, roundId));
 }
 
+/** These two have no interview with each other in this round. */
 export async function keepApart(tx: Tx, roundId: number, studentId: number, interviewerId: number): Promise<void> {
   await tx.insert(interviewApart).values({ roundId, studentId, interviewerId }).onConflictDoNothing();
 }

@@ -30,6 +30,7 @@ export interface NewRound {
   evenings: readonly Day[];
 }
 
+/** A new round that collects; gives its id. The database refuses a second open one. */
 export async function saveRound(tx: Tx, { matchYear, answerBy, evenings }: NewRound, now: Temporal.Instant) {
   const [row] = await tx
     .insert(interviewRounds)
@@ -54,6 +55,11 @@ export async function setState(tx: Tx, id: number, state: RoundState, now: Tempo
   return row?.revision ?? 0;
 }
 
+/** Its first evening has come; that is nobody's act. */
+export async function letRun(tx: Tx, id: number): Promise<void> {
+  await tx.update(interviewRounds).set({ state: 'running' }).where(eq(interviewRounds.id, id));
+}
+
 /** One act more on a round whose state stays. */
 export async function countAct(tx: Tx, id: number): Promise<void> {
   await tx
@@ -67,6 +73,7 @@ export async function saveReport(tx: Tx, id: number, report: Record<string, unkn
   await tx.update(interviewRounds).set({ report }).where(eq(interviewRounds.id, id));
 }
 
+/** As `saveReport` wrote it; null before the first matching. */
 export async function reportOf(db: Db, id: number): Promise<Record<string, unknown> | null> {
   const [row] = await db
     .select({ report: interviewRounds.report })
@@ -75,6 +82,7 @@ export async function reportOf(db: Db, id: number): Promise<Record<string, unkno
   return row?.report ?? null;
 }
 
+/** Who else may be the second interviewer, by the specialty that is asked for. */
 export async function relaxationsOf(db: Db | Tx, roundId: number): Promise<Map<string, Relaxation>> {
   const rows = await db.select().from(interviewRelaxations).where(eq(interviewRelaxations.roundId, roundId));
   const found = new Map<string, { related: string[]; societyAdvisors: boolean }>();
