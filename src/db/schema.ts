@@ -20,7 +20,7 @@ import {
   unique,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
-import { ASSIGNMENT_KINDS } from '../domain/advising.ts';
+import { APPOINTMENT_ENDS, ASSIGNMENT_KINDS } from '../domain/advising.ts';
 import { ASK_KINDS, CASE_QUEUES, CASE_STATES, WAYS } from '../domain/asks.ts';
 import { BROADCAST_STATES, UNTOLD_REASONS } from '../domain/broadcast.ts';
 import { CONFIRMATIONS, ROUND_STATES as INTERVIEW_ROUND_STATES, INTERVIEW_STATES, SIDES } from '../domain/interview.ts';
@@ -425,6 +425,27 @@ export const assignments = pgTable(
     check('assignments_order', sql`ends_on >= starts_on`),
     check('assignments_specialty', sql`(kind in ('rasa', 'specialty-mentor')) = (specialty is not null)`),
     check('assignments_two_people', sql`student_id <> advisor_id`),
+  ],
+);
+
+/** When a student and an advisor of theirs meet, as one of the two entered it: the latest time of an assignment. */
+export const appointments = pgTable(
+  'appointments',
+  {
+    assignmentId: integer('assignment_id')
+      .primaryKey()
+      .references(() => assignments.id, { onDelete: 'cascade' }),
+    meetsAt: moment('meets_at').notNull(),
+    /** A place or a link. */
+    meetsWhere: text('meets_where'),
+    /** Rises with every change, as calendars want it (RFC 5545). */
+    sequence: integer('sequence').notNull().default(1),
+    /** What ended it; null while it stands. */
+    over: text('over', { enum: APPOINTMENT_ENDS }),
+  },
+  () => [
+    check('appointments_over', oneOf('over', APPOINTMENT_ENDS)),
+    check('appointments_sequence', sql`sequence > 0`),
   ],
 );
 

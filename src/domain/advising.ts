@@ -28,5 +28,9 @@ export const MET: Record<AssignmentKind, DoneWhen> = {
   'specialty-mentor': 'met-specialty-advisor',
 };
 
+/** They met, or one of the two took it out: a meeting that was entered is over. */
+export const APPOINTMENT_ENDS = ['met', 'cancelled'] as const;
+export type AppointmentEnd = (typeof APPOINTMENT_ENDS)[number];
+
 /** A student names one to three specialties to apply in (spec 6). */
 export const MOST_SPECIALTIES = 3;

@@ -31,7 +31,7 @@ export const POLICY_KIND_NAMES: Record<PolicyKind, string> = {
   session: 'sessions you said you are coming to',
   milestone: 'milestones',
   interview: 'practice interviews',
-  'mentor-meeting': 'mentor meetings',
+  'mentor-meeting': 'meetings with mentors and advisors',
 };
 
 /**

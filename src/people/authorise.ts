@@ -18,6 +18,8 @@ const EVERYBODY: readonly Role[] = ROLES;
 const ANSWERERS: readonly Role[] = CASE_QUEUES;
 /** Those to whom students are assigned. */
 const ADVISORS: readonly Role[] = ASSIGNMENT_KINDS;
+/** Those who meet where somebody is assigned: both sides of it. */
+const MEETING: readonly Role[] = ['student', ...ADVISORS];
 
 /** A listener's name is its action here; the architecture test finds one that is missing, and one that nothing uses. */
 export const PERMISSIONS = {
@@ -87,6 +89,10 @@ export const PERMISSIONS = {
   'advising.email': { self: EVERYBODY },
   'advising.met': { self: ['student'] },
   'advising.undo-met': { self: ['student'] },
+  'advising.meet': { self: MEETING },
+  'advising.save-meeting': { self: MEETING },
+  'advising.cancel-meeting': { self: MEETING },
+  'advising.calendar': { self: MEETING },
   'advising.advisees': { self: ADVISORS },
   'advising.advisees-earlier': { self: ADVISORS },
   'advising.advisees-later': { self: ADVISORS },

@@ -84,7 +84,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-/** Somebody's things, for others to reach for: a place, a proposal, acts that can be taken back. */
+/** Somebody's things, for others to reach for: a place, a time to meet, a proposal, acts that can be taken back. */
 async function fill(): Promise<void> {
   const [session] = await database.db.execute<{ id: number }>(
     sql`insert into sessions (key, entry, starts_at, ends_at) values ('law', 'alternative-careers-2', '2026-12-15 22:00Z', '2026-12-15 23:00Z') returning id`,
@@ -93,6 +93,12 @@ async function fill(): Promise<void> {
   const [victim, staff] = [slackOf('victim'), slackOf('staff')];
   await talk.click(victim, 'rsvp.going', String(sessionId));
   await talk.submit(victim, 'people.send-proposal', 'leave from 2027-02-15 to 2027-05-15');
+  const [advised] = await database.db.execute<{ id: number }>(
+    sql`insert into assignments (kind, student_id, advisor_id, starts_on)
+      values ('society-advisor', ${idOf.get('victim')}, ${idOf.get('second')}, '2026-08-01') returning id`,
+  );
+  const meeting = { day: '2026-12-15', hour: '17:00', where: 'Nowhere that anybody else reads of' };
+  await talk.submit(victim, 'advising.save-meeting', String(advised?.id), meeting);
   const shown = `${idOf.get('victim')}/student`;
   await talk.submit(staff, 'people.save-roles', shown, { roles: ['student', 'peer-mentor'] });
   await talk.submit(staff, 'people.save-leave', String(idOf.get('left')));

@@ -5,6 +5,7 @@ const PURE_PEOPLE = [
   'authorise',
   'changeable',
   'heading',
+  'meetings',
   'override',
   'override-problems',
   'person',

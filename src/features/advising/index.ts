@@ -1,5 +1,6 @@
 import type { Feature } from '../../feature.ts';
 import { showAdvisees, turnAdvisees } from './handlers/advisees.ts';
+import { cancelMeeting, openMeeting, saveMeeting, sendMeetingFile } from './handlers/appointments.ts';
 import {
   endAssignment,
   openAssignment,
@@ -21,6 +22,12 @@ import {
   undoMeetingWithAdvisee,
   undoMetAdvisee,
 } from './handlers/meet.ts';
+import {
+  composeMeeting,
+  dueAppointments,
+  stillTrueOfMeeting,
+  upcomingAppointments,
+} from './handlers/meetings-ahead.ts';
 import { endMatches } from './handlers/people-changed.ts';
 import { chooseRasa, confirmRasa, nameRasa, showRasas, undoConfirm } from './handlers/rasas.ts';
 import { draftEmail, showTeam } from './handlers/team.ts';
@@ -29,16 +36,20 @@ import {
   ADVISEES_EARLIER,
   ADVISEES_LATER,
   ASSIGN,
+  CALENDAR,
+  CANCEL_MEETING,
   CHOOSE,
   CONFIRM_RASA,
   EMAIL,
   END_ASSIGNMENT,
+  MEET,
   MET,
   MET_ADVISEE,
   NAME_RASA,
   OTHER_RASA,
   SAVE_ASSIGNMENT,
   SAVE_CHOICE,
+  SAVE_MEETING,
   SHOW_RASAS,
   TEAM,
   UNDO_MET,
@@ -66,6 +77,9 @@ export const advising: Feature = {
   actions: [
     { action: TEAM, answer: 'new', run: showTeam },
     { action: EMAIL, answer: 'new', run: draftEmail },
+    { action: MEET, answer: 'new', run: openMeeting },
+    { action: CANCEL_MEETING, answer: 'new', changesHome: true, run: cancelMeeting },
+    { action: CALENDAR, answer: 'new', run: sendMeetingFile },
     { action: MET, answer: 'new', changesHome: true, run: noteMeeting },
     { action: UNDO_MET, answer: 'replace', changesHome: true, run: undoMeeting },
     { action: ADVISEES_EARLIER, answer: 'replace', run: turnAdvisees },
@@ -81,6 +95,7 @@ export const advising: Feature = {
   ],
   forms: [
     { action: SAVE_CHOICE, changesHome: true, run: saveChoice },
+    { action: SAVE_MEETING, changesHome: true, run: saveMeeting },
     { action: NAME_RASA, relation: 'program', changesHome: true, run: nameRasa },
     { action: SAVE_ASSIGNMENT, relation: 'program', run: saveAssignment },
   ],
@@ -103,6 +118,8 @@ export const advising: Feature = {
   importers: [assignmentsImporter, rasasImporter],
   acts: {
     'advising.met-advisee': 'noted a meeting',
+    'advising.save-meeting': 'entered when they meet',
+    'advising.cancel-meeting': 'took out when they meet',
     'advising.confirm-rasa': 'confirmed a RASA',
     'advising.save-assignment': 'assigned an advisor',
     'advising.end-assignment': 'ended an assignment',
@@ -123,9 +140,14 @@ export const advising: Feature = {
     'advisor-found': composeAdvisorFound,
     'match-ended': composeMatchEnded,
     'tell-by-email': composeTellByEmail,
+    meeting: composeMeeting,
   },
   home: advisingOnHome,
+  upcoming: upcomingAppointments,
   waiting: waitingNeeds,
+  due: dueAppointments,
+  subjects: ['advising-meeting'],
+  stillTrue: stillTrueOfMeeting,
   counts: countAdvising,
   onPeopleChanged: endMatches,
   keptApart: keptApartAdvisors,

@@ -23,6 +23,12 @@ function assignment({
     values (${kind}, ${student}, ${advisor}, ${specialty}, ${starts}, ${ends})`;
 }
 
+/** Of the first assignment, or of none. */
+function appointment({ isMissing = false }: { isMissing?: boolean }): SQL {
+  const id = isMissing ? sql`99` : sql`(select min(id) from assignments)`;
+  return sql`insert into appointments values (${id}, now(), null, 1, null)`;
+}
+
 interface CaseRow {
   id?: number;
   asker?: number;
@@ -52,6 +58,7 @@ export const ADVISING_ROWS: readonly SQL[] = [
   assignment({ kind: 'rasa', specialty: 'urology' }),
   sql`insert into people (id, name, created_at) overriding system value values (3, 'Cy', now())`,
   sql`insert into rasas values (3, 'urology', 1, 0)`,
+  appointment({}),
   choice('urology', 0),
   aCase({ id: 1 }),
   sql`insert into case_replies (id, case_id, author_id, at, words) overriding system value values (1, 1, 2, now(), 'yes')`,
@@ -78,6 +85,10 @@ export const ADVISING_VIOLATIONS: readonly Violation[] = [
     sql`with one as (insert into assignments (kind, student_id, advisor_id, starts_on) values ('pce-mentor', 1, 3, '2026-12-01')
     returning 1) insert into assignments (kind, student_id, advisor_id, starts_on) select 'pce-mentor', 1, 3, '2027-12-01' from one`,
   ],
+  ['appointments_pkey', appointment({})],
+  ['appointments_assignment_id_assignments_id_fk', appointment({ isMissing: true })],
+  ['appointments_over', sql`update appointments set over = 'lost'`],
+  ['appointments_sequence', sql`update appointments set sequence = 0`],
   ['rasas_person_id_specialty_pk', sql`insert into rasas values (2, 'urology', 9, 0)`],
   ['rasas_person_id_people_id_fk', sql`insert into rasas values (99, 'urology', 9, 0)`],
   ['rasas_capacity', sql`update rasas set capacity = 0 where person_id = 2 and specialty = 'urology'`],

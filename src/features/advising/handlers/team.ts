@@ -1,5 +1,6 @@
 // A student's advising team, and a text for an e-mail to somebody of it who is outside Slack.
 import type { Context } from '../../../context.ts';
+import type { AssignmentKind } from '../../../domain/advising.ts';
 import { UserError } from '../../../errors.ts';
 import { type Asker, type OpenMilestone, openMilestonesFrom } from '../../../feature.ts';
 import { headingOf } from '../../../people/heading.ts';
@@ -8,15 +9,18 @@ import { findPersonById, peopleByIds } from '../../../people/store.ts';
 import { type AdvisingRole, roleText } from '../../../program/program.ts';
 import type { ButtonSpec, Message } from '../../../slack/blocks.ts';
 import { joinedLine, type Line, plainLine, whenLine } from '../../../slack/upcoming-line.ts';
-import { chooseButton, emailButton, metButton } from '../messages/ids.ts';
+import { chooseButton, emailButton, meetingButtons, metButton } from '../messages/ids.ts';
 import { emailAnswer, teamAnswer } from '../messages/index.ts';
 import type { TeamRole } from '../messages/team-answer.ts';
+import { type Appointment, ahead } from '../rules/appointment.ts';
 import { type Assignment, isActive } from '../rules/assignment.ts';
 import { meetingNow, nextMeeting } from '../rules/meeting.ts';
 import { kindOfRole, teamOf } from '../rules/team.ts';
+import { appointmentsOf } from '../store/appointments.ts';
 import { advisorsOf, findAssignment } from '../store/assignments.ts';
 import { type Choice, choicesOf } from '../store/choices.ts';
 import { namesIn } from '../store/people.ts';
+import { appointmentLine } from './meetings-ahead.ts';
 import { asText, number, reachText, specialtyName } from './named.ts';
 
 const NO_STUDENT =
@@ -30,6 +34,8 @@ interface Known {
   advisors: ReadonlyMap<number, Person>;
   choices: readonly Choice[];
   open: readonly OpenMilestone[];
+  /** When they meet, the next time first. */
+  meetings: readonly Appointment[];
   /** Advisors of the student's Society. */
   ofSociety: readonly string[];
 }
@@ -84,6 +90,15 @@ function missingText(known: Known, role: AdvisingRole): string | null {
   }
 }
 
+/** What one can do about meeting each who holds a role; named where they are several. */
+function eachOf({ own, advisors, meetings }: Known, role: AdvisingRole): ButtonSpec[][] {
+  const assigned = own.filter(({ kind }) => kind === kindOfRole(role));
+  return assigned.map(({ id, advisorId }) => {
+    const entered = meetings.find(({ assignment }) => assignment.id === id);
+    return meetingButtons(id, entered, assigned.length > 1 ? (advisors.get(advisorId)?.name ?? null) : null);
+  });
+}
+
 function buttonsOf(known: Known, role: AdvisingRole): ButtonSpec[] {
   const { asker, own, advisors, open, choices } = known;
   const kind = kindOfRole(role);
@@ -95,11 +110,22 @@ function buttonsOf(known: Known, role: AdvisingRole): ButtonSpec[] {
   const outside = assigned.filter(({ advisorId }) => advisors.get(advisorId)?.slackUserId === null);
   return [
     ...(meets ? [metButton(meeting.id)] : []),
+    ...(assigned.length === 1 ? eachOf(known, role).flat() : []),
     ...(kind === 'rasa'
       ? [chooseButton(choices.length === 0 ? 'Choose my specialties' : 'Change my specialties')]
       : []),
     ...outside.slice(0, 1).map(({ id }) => emailButton(id)),
   ];
+}
+
+/** The next time they meet as somebody entered it, with the milestone that it is for. */
+function nextTime(known: Known, kind: AssignmentKind | null, next: OpenMilestone | undefined): Line | null {
+  const { asker, own, advisors } = known;
+  const entered = known.meetings.find(({ assignment }) => assignment.kind === kind);
+  if (!entered) return next ? meetingLine(next, asker.zone) : null;
+  const isOneOfSeveral = own.filter((one) => one.kind === kind).length > 1;
+  const other = isOneOfSeveral ? (advisors.get(entered.assignment.advisorId)?.name ?? null) : null;
+  return joinedLine([appointmentLine(entered, asker.zone, other), next ? plainLine(next.title) : null]);
 }
 
 function told(known: Known, role: AdvisingRole, withButtons: boolean): TeamRole {
@@ -117,8 +143,9 @@ function told(known: Known, role: AdvisingRole, withButtons: boolean): TeamRole 
     reach: role.reach,
     holders: holdersOf(known, role),
     missing: missingText(known, role),
-    meeting: next ? meetingLine(next, asker.zone) : null,
+    meeting: nextTime(known, kind, next),
     buttons: withButtons ? buttonsOf(known, role) : [],
+    each: withButtons && known.own.filter((one) => one.kind === kind).length > 1 ? eachOf(known, role) : [],
   };
 }
 
@@ -132,10 +159,16 @@ export async function showTeam(ctx: Context, asker: Asker): Promise<Message> {
     openMilestonesFrom(ctx, [person]),
     person.society === null ? [] : namesIn(ctx.db, 'society-advisor', person.society),
   ]);
-  const advisors = await peopleByIds(
-    ctx.db,
-    own.map(({ advisorId }) => advisorId),
-  );
+  const [advisors, entered] = await Promise.all([
+    peopleByIds(
+      ctx.db,
+      own.map(({ advisorId }) => advisorId),
+    ),
+    appointmentsOf(
+      ctx.db,
+      own.map(({ id }) => id),
+    ),
+  ]);
   const known: Known = {
     ctx,
     asker,
@@ -143,6 +176,7 @@ export async function showTeam(ctx: Context, asker: Asker): Promise<Message> {
     advisors: new Map(advisors.map((advisor) => [advisor.id, advisor])),
     choices,
     open: open.get(person.id) ?? [],
+    meetings: ahead(entered, today, ctx.clock.now()),
     ofSociety,
   };
   const standing = personStanding(ctx.program, person, today);

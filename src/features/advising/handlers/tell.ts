@@ -2,11 +2,11 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Context } from '../../../context.ts';
 import type { Tx } from '../../../db/client.ts';
-import { enqueue, type NewMessage } from '../../../outbox/enqueue.ts';
+import { enqueue, type NewMessage, withdraw } from '../../../outbox/enqueue.ts';
 import { matchDaysOf } from '../../../people/match-days.ts';
 import type { Person } from '../../../people/person.ts';
 import { activeStaff } from '../../../people/store.ts';
-import { tellingMoment, tellingMomentOfAll } from '../../../people/telling.ts';
+import { canBeTold, tellingMoment, tellingMomentOfAll } from '../../../people/telling.ts';
 import type { Assignment } from '../rules/assignment.ts';
 
 /** What begins or ends is no appointment: it comes after a pause, and on no closed day. */
@@ -75,4 +75,35 @@ export async function tellEnded(
     );
   });
   return say(ctx, tx, messages);
+}
+
+interface NamedMeeting {
+  assignmentId: number;
+  sequence: number;
+}
+
+function meetingKey({ assignmentId, sequence }: NamedMeeting, reader: Person): string {
+  return `meeting/${assignmentId}/${sequence}/${reader.id}`;
+}
+
+/** Tells one of two when they meet, or that this was taken out; of no use once the time is over. */
+export async function tellMeeting(
+  ctx: Context,
+  tx: Tx,
+  reader: Person,
+  { assignmentId, sequence }: NamedMeeting,
+  at: Temporal.Instant,
+): Promise<void> {
+  const now = ctx.clock.now();
+  if (!canBeTold(ctx.program, reader, now)) return;
+  const dueAt = tellingMoment(ctx.program, reader, now, await matchDaysOf(tx));
+  const key = meetingKey({ assignmentId, sequence }, reader);
+  const message = answer('meeting', { assignmentId, sequence }, { person: reader.id }, { key, dueAt });
+  await say(ctx, tx, [{ ...message, expiresAt: at }]);
+}
+
+/** Of a time that is taken out again nothing is said that had not left; true where it was the first, so that they never knew of any. */
+export async function forgetMeeting(ctx: Context, tx: Tx, reader: Person, meeting: NamedMeeting): Promise<boolean> {
+  const withdrawn = await withdraw(tx, ctx.clock.now(), [`advising/${meetingKey(meeting, reader)}`]);
+  return withdrawn > 0 && meeting.sequence === 1;
 }

@@ -6,6 +6,7 @@ import { ASSIGNMENT_KINDS } from '../../../domain/advising.ts';
 import { lockRoster, peopleByIds } from '../../../people/store.ts';
 import { type ChangedRow, type Hindered, type UndoableTable, undoRows } from '../../../people/undo-rows.ts';
 import { conflict } from '../rules/assignment.ts';
+import { appointmentsOf } from '../store/appointments.ts';
 import { allAssignments, assignmentsByIds, lockAssignments, removeAssignments, setEnd } from '../store/assignments.ts';
 import { allRasas, removeRasa, saveRasa } from '../store/rasas.ts';
 import { asText, specialtyName } from './named.ts';
@@ -76,12 +77,15 @@ export const assignmentsTable: UndoableTable<AssignmentRow> = {
   },
   traces: (key) => tracesOf(Number(key)),
   async restore(_ctx, tx, rows) {
-    const inTheWay = await heldUp(tx, rows);
+    const fresh = rows.filter(({ before }) => before === null).map(({ key }) => Number(key));
+    const meeting = (await appointmentsOf(tx, fresh)).map(({ assignment: { id } }) => id);
+    const inTheWay = [
+      // Who has a time to meet by now would lose it without a word.
+      ...meeting.map((id) => ({ key: String(id), traces: tracesOf(id) })),
+      ...(await heldUp(tx, rows)),
+    ];
     if (inTheWay.length > 0) return inTheWay;
-    await removeAssignments(
-      tx,
-      rows.filter(({ before }) => before === null).map(({ key }) => Number(key)),
-    );
+    await removeAssignments(tx, fresh);
     const before = rows.flatMap((row) => row.before ?? []);
     // What ends comes first, so that who has the place again finds it free.
     for (const { id, endsOn } of [...before.filter((one) => !lasts(one)), ...before.filter(lasts)])

@@ -1,10 +1,11 @@
 // Every message at its shortest, its longest and with hostile text: goldens and Block Kit checks run over these.
 import type { Line } from '../../../slack/upcoming-line.ts';
 import { type Advisee, adviseesList, noAdvisee } from './advisees-list.ts';
+import { appointmentForm, appointmentNews, appointmentNoted } from './appointment.ts';
 import { assignmentForm, assignmentSaved, assignmentsOf, assignmentsOverview } from './assignments-page.ts';
 import { emailAnswer } from './email-answer.ts';
 import { advisingSection } from './home-section.ts';
-import { chooseButton, emailButton, metAdviseeButton, metButton } from './ids.ts';
+import { calendarButton, chooseButton, emailButton, meetingButtons, metAdviseeButton, metButton } from './ids.ts';
 import { advisorFound, introduction, introductionDraft, matchEnded } from './introductions.ts';
 import { meetingNoted } from './meeting-noted.ts';
 import { type NamedProposal, rasaConfirmed, rasaForm, rasaPage } from './rasa-page.ts';
@@ -26,8 +27,10 @@ const society: TeamRole = {
   holders: ['Philippa Osei-Mensah (advisor@example.edu)'],
   missing: null,
   meeting: line('First formal Society advising meeting of the PCE · by March 31, 2027'),
-  buttons: [metButton('society-meeting-1/pce')],
+  buttons: [metButton('society-meeting-1/pce'), ...meetingButtons(12, undefined)],
+  each: [],
 };
+const entered = line('Thu, Dec 10, 2026, 5:00 PM EST · TMEC 227');
 const rasa: TeamRole = {
   ...society,
   title: 'Residency Application Specialty Advisor (RASA)',
@@ -43,6 +46,7 @@ const longRole: TeamRole = {
   bring: times(4, LONG),
   holders: times(3, LONG),
   buttons: [metButton('a/b'), chooseButton('Change my specialties'), emailButton(1)],
+  each: times(3, meetingButtons(7, { sequence: 3 }, LONG)),
 };
 const hostileRole: TeamRole = {
   ...society,
@@ -64,7 +68,7 @@ const advisee: Advisee = {
   open: [line('First formal Society advising meeting of the PCE · by March 31, 2027')],
   more: 0,
   meeting: line('First formal Society advising meeting of the PCE · by March 31, 2027'),
-  buttons: [metAdviseeButton(12, 'society-meeting-1/pce')],
+  buttons: [metAdviseeButton(12, 'society-meeting-1/pce'), ...meetingButtons(12, { sequence: 1 })],
 };
 const away: Advisee = { ...advisee, standing: null, open: [], meeting: null, buttons: [] };
 const page = { first: 0, aPage: 8 };
@@ -89,6 +93,15 @@ const hostileIntroduced = { student: HOSTILE, advisor: HOSTILE, as: HOSTILE, pur
 const draft = introductionDraft(introduced, ['leila@example.edu', 'gunnar@example.edu']);
 const longDraft = { to: times(2, 'somebody.with.a.long.name@example.edu'), subject: LONG, lines: times(12, LONG) };
 const hostileDraft = { to: [HOSTILE], subject: HOSTILE, lines: [HOSTILE] };
+const form = {
+  assignmentId: 12,
+  other: 'Pia Lund',
+  day: '2026-12-10',
+  hour: '17:00',
+  where: 'TMEC 227',
+  zone: 'America/New_York',
+};
+const news = { assignmentId: 12, other: 'Pia Lund', meeting: 'Thu, Dec 10, 2026, 5:00 PM EST, TMEC 227' };
 const named = (count: number, name: string) => times(count, name).map((text, at) => ({ id: `x-${at}`, name: text }));
 const choices = (count: number, label: string) =>
   times(count, label).map((text, at) => ({ label: text, value: `v${at}` }));
@@ -97,7 +110,12 @@ export const examples = {
   teamAnswer: {
     shortest: teamAnswer({ heading, note: 'An advising team is what students have here.', now: [], next: [] }),
     usual: teamAnswer({ heading, note: null, now: [society], next: [rasa] }),
-    longest: teamAnswer({ heading, note: null, now: times(8, longRole), next: times(3, longRole) }),
+    longest: teamAnswer({
+      heading,
+      note: null,
+      now: times(8, longRole),
+      next: times(3, { ...longRole, buttons: [], each: [] }),
+    }),
     hostile: teamAnswer({
       heading: { ...heading, text: HOSTILE },
       note: HOSTILE,
@@ -107,7 +125,7 @@ export const examples = {
   },
   adviseesList: {
     shortest: adviseesList({ ...page, advisees: [], total: 0 }),
-    usual: adviseesList({ ...page, advisees: [advisee, away], total: 2 }),
+    usual: adviseesList({ ...page, advisees: [{ ...advisee, meeting: entered }, away], total: 2 }),
     longest: adviseesList({
       ...page,
       first: 8,
@@ -140,6 +158,23 @@ export const examples = {
     shortest: meetingNoted({ text: 'It is open again.', undo: null }),
     longest: meetingNoted({ text: LONG, undo: { label: 'Undo', action: 'advising.undo-met', value: 'a/b' } }),
     hostile: meetingNoted({ text: HOSTILE, undo: null }),
+  },
+  appointmentForm: {
+    shortest: appointmentForm({ ...form, day: undefined, hour: undefined, where: '' }),
+    longest: appointmentForm({ ...form, other: LONG, where: LONG.slice(0, 200) }),
+    hostile: appointmentForm({ ...form, other: HOSTILE, where: HOSTILE, zone: HOSTILE }),
+  },
+  appointmentNoted: {
+    shortest: appointmentNoted({ text: 'No time to meet Pia Lund is entered.', buttons: [], draft: null }),
+    usual: appointmentNoted({ text: 'Here is a text:', buttons: [calendarButton(12)], draft }),
+    longest: appointmentNoted({ text: LONG, buttons: meetingButtons(12, { sequence: 1 }), draft: longDraft }),
+    hostile: appointmentNoted({ text: HOSTILE, buttons: [calendarButton(12)], draft: hostileDraft }),
+  },
+  appointmentNews: {
+    shortest: appointmentNews({ ...news, isCancelled: false }),
+    usual: appointmentNews({ ...news, isCancelled: true }),
+    longest: appointmentNews({ ...news, other: LONG, meeting: LONG, isCancelled: true }),
+    hostile: appointmentNews({ ...news, other: HOSTILE, meeting: HOSTILE, isCancelled: false }),
   },
   emailAnswer: {
     shortest: emailAnswer({ intro: 'Here is a text:', draft }),

@@ -8,6 +8,10 @@ export const ADVISEES_EARLIER = 'advising.advisees-earlier';
 export const ADVISEES_LATER = 'advising.advisees-later';
 export const MET_ADVISEE = 'advising.met-advisee';
 export const UNDO_MET_ADVISEE = 'advising.undo-met-advisee';
+export const MEET = 'advising.meet';
+export const SAVE_MEETING = 'advising.save-meeting';
+export const CANCEL_MEETING = 'advising.cancel-meeting';
+export const CALENDAR = 'advising.calendar';
 export const CHOOSE = 'advising.choose';
 export const SAVE_CHOICE = 'advising.save-choice';
 /** What staff do. */
@@ -43,4 +47,38 @@ export function metAdviseeButton(assignmentId: number, id: string): ButtonSpec {
 
 export function emailButton(assignmentId: number): ButtonSpec {
   return { label: 'Text for an e-mail', action: EMAIL, value: String(assignmentId) };
+}
+
+/** Opens the form for a time to meet; `assignmentId` of the two who meet, here and below. */
+export function meetButton(assignmentId: number, label = 'Enter a time to meet'): ButtonSpec {
+  return { label, action: MEET, value: String(assignmentId) };
+}
+
+/** Takes out the time that was entered with this sequence, and no later one. */
+export function cancelMeetingButton(assignmentId: number, sequence: number): ButtonSpec {
+  return { label: 'Take the time out', action: CANCEL_MEETING, value: `${assignmentId}/${sequence}` };
+}
+
+/** What one can do about when two meet; `named` where they could be several. */
+export function meetingButtons(
+  assignmentId: number,
+  entered: { sequence: number } | undefined,
+  named: string | null = null,
+): ButtonSpec[] {
+  const label = named === null ? undefined : `Time to meet ${named}`;
+  if (!entered) return [meetButton(assignmentId, label)];
+  return [
+    meetButton(assignmentId, label ?? 'Another time'),
+    calendarButton(assignmentId),
+    cancelMeetingButton(assignmentId, entered.sequence),
+  ];
+}
+
+/** The file that puts the meeting into a calendar, or takes it out again. */
+export function calendarButton(assignmentId: number, isCancelled = false): ButtonSpec {
+  return {
+    label: isCancelled ? 'Take it out of my calendar' : 'Calendar file (.ics)',
+    action: CALENDAR,
+    value: String(assignmentId),
+  };
 }

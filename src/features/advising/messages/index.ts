@@ -1,4 +1,5 @@
 export { adviseesList, noAdvisee } from './advisees-list.ts';
+export { appointmentForm, appointmentNews, appointmentNoted } from './appointment.ts';
 export { assignmentForm, assignmentSaved, assignmentsOf, assignmentsOverview } from './assignments-page.ts';
 export { emailAnswer } from './email-answer.ts';
 export { examples } from './examples.ts';
@@ -7,16 +8,20 @@ export {
   ADVISEES_EARLIER,
   ADVISEES_LATER,
   ASSIGN,
+  CALENDAR,
+  CANCEL_MEETING,
   CHOOSE,
   CONFIRM_RASA,
   EMAIL,
   END_ASSIGNMENT,
+  MEET,
   MET,
   MET_ADVISEE,
   NAME_RASA,
   OTHER_RASA,
   SAVE_ASSIGNMENT,
   SAVE_CHOICE,
+  SAVE_MEETING,
   SHOW_RASAS,
   TEAM,
   UNDO_MET,

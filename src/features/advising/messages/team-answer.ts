@@ -27,6 +27,8 @@ export interface TeamRole {
   /** The meeting that comes next, with its time. */
   meeting: Line | null;
   buttons: readonly ButtonSpec[];
+  /** Where several hold it: what one can do about meeting each of them, a row each. */
+  each: readonly (readonly ButtonSpec[])[];
 }
 
 export interface TeamAnswer {
@@ -57,7 +59,8 @@ function roleBlocks(role: TeamRole): Block[] {
     `_How to reach:_ ${escaped(role.reach)}`,
     ...(role.meeting ? [`_Next meeting:_ ${role.meeting.mrkdwn}`] : []),
   ];
-  return [section(text.join('\n')), ...(role.buttons.length > 0 ? [buttons(role.buttons, role.title)] : [])];
+  const rows = [role.buttons, ...role.each].filter((row) => row.length > 0);
+  return [section(text.join('\n')), ...rows.map((row) => buttons(row, role.title))];
 }
 
 function roleLines(role: TeamRole): string[] {

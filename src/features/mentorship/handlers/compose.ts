@@ -14,7 +14,7 @@ import { findMentor } from '../store/mentors.ts';
 import { findOffer } from '../store/offers.ts';
 import { findPair, type Pair } from '../store/pairs.ts';
 import { requestsByIds } from '../store/requests.ts';
-import { meetingText, namesOf, offerView, statusOf } from './views.ts';
+import { namesOf, offerView, pairMeetingText, statusOf } from './views.ts';
 
 const id = z.number().int();
 const ofOffer = z.object({ offerId: id, first: z.boolean() });
@@ -74,7 +74,7 @@ async function newsOf(ctx: Context, person: Person, pair: Pair, kind: 'ended' | 
     kind,
     partner: name(isStudent ? pair.mentorId : pair.menteeId),
     mayAskAgain: isStudent && isMentee(ctx.program, person, ctx.program.today(ctx.clock.now())),
-    meeting: meetingText(pair, zoneOf(ctx.program, person)),
+    meeting: pairMeetingText(pair, zoneOf(ctx.program, person)),
   });
 }
 

@@ -2,6 +2,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Context } from '../../../context.ts';
 import { type Day, dayOf } from '../../../domain/day.ts';
+import { upcomingMeeting } from '../../../domain/meeting.ts';
 import { CHECK_INS } from '../../../domain/mentorship.ts';
 import type { Reminder, ReminderKey } from '../../../domain/reminder.ts';
 import type { Upcoming } from '../../../domain/upcoming.ts';
@@ -22,8 +23,7 @@ import {
   passButton,
   STAFF_OVERVIEW,
 } from '../messages/index.ts';
-import { checkInReminders, isQuiet, meetingReminders, nudgeOf, SUBJECTS } from '../rules/due.ts';
-import { MEETING_MINUTES } from '../rules/meeting.ts';
+import { checkInReminders, isQuiet, nudgeOf, pairReminders, SUBJECTS } from '../rules/due.ts';
 import { findOffer, openOffersNow, openOffersTo } from '../store/offers.ts';
 import { activePairsOf, checkInsOf, findPair, meetingsNow, type Pair, pairsOf } from '../store/pairs.ts';
 import { liveRequests, requestsByIds } from '../store/requests.ts';
@@ -66,7 +66,7 @@ export async function dueInSeason(
     const own = pairs.filter((pair) => has(pair, person));
     const reminders = [
       ...offers.filter(({ mentorId }) => mentorId === person.id).map(nudgeOf),
-      ...own.flatMap((pair) => meetingReminders(ctx.program, person, pair)),
+      ...own.flatMap((pair) => pairReminders(ctx.program, person, pair)),
       ...own
         .flatMap((pair) => checkInReminders(ctx.program, person, pair, season.endsOn))
         .filter(({ subject }) => !answered.has(`${person.id} ${subject}`)),
@@ -76,28 +76,6 @@ export async function dueInSeason(
     return [person.id, reminders.filter(within)];
   });
   return new Map(due.filter(([, reminders]) => reminders.length > 0));
-}
-
-function upcomingOf(
-  title: string,
-  at: Temporal.Instant,
-  minutes: number,
-  zone: string,
-  where: string | null,
-): Upcoming {
-  const day = dayOf(at, zone);
-  return {
-    title,
-    when: { kind: 'session', startsAt: at, endsAt: at.add({ minutes }), day },
-    day,
-    where,
-    link: null,
-    series: null,
-    specialty: null,
-    ifApplying: false,
-    audience: null,
-    button: openButton('Details'),
-  };
 }
 
 /** Something with a day and no hour. */
@@ -120,7 +98,8 @@ async function meetingOf(ctx: Context, person: Person, pair: Pair, at: Temporal.
   const partner = partnerIn(pair, person);
   const name = (await namesOf(ctx, [partner]))(partner);
   const { timeZone } = ctx.program.file.school;
-  return upcomingOf(`Peer mentorship with ${name}`, at, MEETING_MINUTES, timeZone, pair.meetsWhere);
+  const meeting = { at, where: pair.meetsWhere };
+  return upcomingMeeting(`Peer mentorship with ${name}`, meeting, timeZone, openButton('Details'));
 }
 
 /** Meetings of pairs, between two days at the school (inclusive). */

@@ -15,7 +15,7 @@ import { openOffersTo } from '../store/offers.ts';
 import { activePairsOf, type Pair } from '../store/pairs.ts';
 import { lastRequestOf, requestsByIds } from '../store/requests.ts';
 import { openSeason, type Season } from '../store/seasons.ts';
-import { meetingText, namesOf, offerView, reasonsBetween, statusOf } from './views.ts';
+import { namesOf, offerView, pairMeetingText, reasonsBetween, statusOf } from './views.ts';
 
 async function pairCards(ctx: Context, person: Person, pairs: readonly Pair[]): Promise<PairCard[]> {
   const name = await namesOf(
@@ -36,7 +36,7 @@ async function pairCards(ctx: Context, person: Person, pairs: readonly Pair[]): 
       partner: name(isStudent ? pair.mentorId : pair.menteeId),
       is: isStudent ? 'your peer mentor' : 'your student',
       reasons: request ? reasonsBetween(ctx, request, mentor, 'mentor') : '',
-      meeting: meetingText(pair, zoneOf(ctx.program, person)),
+      meeting: pairMeetingText(pair, zoneOf(ctx.program, person)),
     });
   }
   return cards;

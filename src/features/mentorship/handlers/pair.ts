@@ -1,9 +1,9 @@
 // What one of a pair does: a time to meet, the file for a calendar, how it goes, the private ending, and whom to turn to.
-import { Temporal } from 'temporal-polyfill';
 import type { Context } from '../../../context.ts';
-import { dayOf, isDay } from '../../../domain/day.ts';
+import { dayOf } from '../../../domain/day.ts';
 import { enteredText, type FormValues } from '../../../domain/form-values.ts';
-import { atHour, hourAt, isHour } from '../../../domain/hour.ts';
+import { hourAt } from '../../../domain/hour.ts';
+import { enteredMeeting } from '../../../domain/meeting.ts';
 import { CHECK_INS, type CheckIn, type CheckInAnswer } from '../../../domain/mentorship.ts';
 import { UserError } from '../../../errors.ts';
 import type { Asker, Reply } from '../../../feature.ts';
@@ -24,7 +24,7 @@ import {
 import { meetingFile } from '../rules/meeting.ts';
 import { isMentee } from '../rules/people.ts';
 import { idsIn } from './asking.ts';
-import { meetingText, namesOf } from './views.ts';
+import { namesOf, pairMeetingText } from './views.ts';
 
 /** `value` is the id of a pair, here and below, where nothing else is said. */
 async function pressed(ctx: Context, { person }: Asker, value: string) {
@@ -48,21 +48,20 @@ export async function openMeetingForm(ctx: Context, asker: Asker, value: string)
   });
 }
 
-/** A time that is over can't be entered by mistake; the two have it in their own zones. */
+/** The two have it in their own zones. */
 export async function saveMeetingForm(ctx: Context, asker: Asker, value: string, values: FormValues): Promise<Reply> {
   const { person, zone } = asker;
   const { pair, partner } = await pressed(ctx, asker, value);
-  const day = enteredText(values, FIELDS.day);
-  const hour = enteredText(values, FIELDS.hour);
-  if (!isDay(day)) throw new FormError({ [FIELDS.day]: 'Please choose a day.' });
-  if (!isHour(hour)) throw new FormError({ [FIELDS.hour]: 'Please choose a time.' });
-  const at = atHour(day, hour, zone);
-  if (Temporal.Instant.compare(at, ctx.clock.now()) <= 0)
-    throw new FormError({ [FIELDS.hour]: 'That time has passed. Please choose one that is ahead of you.' });
-  const where = enteredText(values, FIELDS.where);
-  const saved = await setPairMeeting(ctx, person, pair.id, { at, where: where === '' ? null : where });
+  const entered = {
+    day: enteredText(values, FIELDS.day),
+    hour: enteredText(values, FIELDS.hour),
+    where: enteredText(values, FIELDS.where),
+  };
+  const meeting = enteredMeeting(entered, zone, ctx.clock.now());
+  if ('problem' in meeting) throw new FormError({ [FIELDS[meeting.field]]: meeting.problem });
+  const saved = await setPairMeeting(ctx, person, pair.id, meeting);
   return actNoted({
-    text: `You meet ${partner} on ${meetingText(saved, zone)}. ${partner} sees it as well, and I remind you both.`,
+    text: `You meet ${partner} on ${pairMeetingText(saved, zone)}. ${partner} sees it as well, and I remind you both.`,
     buttons: [calendarButton(pair.id)],
   });
 }

@@ -1,6 +1,7 @@
 // What messages show, put together from what is stored.
 import type { Context } from '../../../context.ts';
-import { countText, momentText } from '../../../domain/wording.ts';
+import { meetingText } from '../../../domain/meeting.ts';
+import { countText } from '../../../domain/wording.ts';
 import type { Person } from '../../../people/person.ts';
 import { zoneOf } from '../../../people/person.ts';
 import { peopleByIds } from '../../../people/store.ts';
@@ -88,9 +89,8 @@ export async function offerView(ctx: Context, offer: Offer, mentor: Person, isOl
 }
 
 /** `Thu, Jan 21, 2027, 5:00 PM EST, TMEC 227`; null where no time is entered. `zone` is the reader's. */
-export function meetingText({ meetsAt, meetsWhere }: Pick<Pair, 'meetsAt' | 'meetsWhere'>, zone: string) {
-  if (meetsAt === null) return null;
-  return [momentText(meetsAt, zone), ...(meetsWhere === null ? [] : [meetsWhere])].join(', ');
+export function pairMeetingText({ meetsAt, meetsWhere }: Pick<Pair, 'meetsAt' | 'meetsWhere'>, zone: string) {
+  return meetsAt === null ? null : meetingText({ at: meetsAt, where: meetsWhere }, zone);
 }
 
 /** What a student asks for, line by line, for staff. */

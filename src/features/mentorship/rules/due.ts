@@ -2,10 +2,10 @@
 import type { Temporal } from 'temporal-polyfill';
 import { addDays, type Day, dayOf } from '../../../domain/day.ts';
 import { atHour } from '../../../domain/hour.ts';
-import { dueAtOfLead } from '../../../domain/lead.ts';
 import { CHECK_INS, type CheckIn } from '../../../domain/mentorship.ts';
 import type { Reminder } from '../../../domain/reminder.ts';
-import { hourOf, leadsOf, type Person, zoneOf } from '../../../people/person.ts';
+import { meetingReminders } from '../../../people/meetings.ts';
+import { hourOf, type Person, zoneOf } from '../../../people/person.ts';
 import type { Program } from '../../../program/program.ts';
 
 /** The words before the colon in the subjects of these reminders. */
@@ -36,22 +36,9 @@ interface Meeting {
   meetsAt: Temporal.Instant | null;
 }
 
-/** Both are reminded of a meeting by the program's leads, or their own. */
-export function meetingReminders(program: Program, person: Person, { id, meetsAt }: Meeting): Reminder[] {
-  if (meetsAt === null) return [];
-  const zone = zoneOf(program, person);
-  const { booked, mandatory } = program.file.reminders.kinds['mentor-meeting'];
-  return leadsOf(program, person, 'mentor-meeting').messages.map((lead) => ({
-    kind: 'mentor-meeting',
-    subject: `${SUBJECTS.meeting}:${id}`,
-    lead,
-    dueAt: dueAtOfLead(lead, { startsAt: meetsAt }, (day) => hourOf(program, person, day), zone),
-    usefulUntil: meetsAt,
-    via: 'message',
-    booked,
-    mandatory,
-    urgent: false,
-  }));
+/** Both are reminded of a meeting. */
+export function pairReminders(program: Program, person: Person, { id, meetsAt }: Meeting): Reminder[] {
+  return meetsAt === null ? [] : meetingReminders(program, person, `${SUBJECTS.meeting}:${id}`, meetsAt);
 }
 
 /** The first check-in comes two weeks after a pair began, the second a week before the season ends, each for a week. */

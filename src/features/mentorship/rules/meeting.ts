@@ -1,9 +1,7 @@
 // When two meet, as a calendar takes it.
 import ical, { ICalCalendarMethod } from 'ical-generator';
 import type { Temporal } from 'temporal-polyfill';
-
-/** A first talk takes half an hour; nobody is asked for its end. */
-export const MEETING_MINUTES = 30;
+import { MEETING_MINUTES } from '../../../domain/meeting.ts';
 
 export interface MeetingFile {
   pairId: number;

@@ -42,7 +42,7 @@ const ASKED = 3;
 
 const KIND_TITLES: Partial<Record<ReminderKey['kind'], string>> = {
   interview: 'Reminders of booked practice interviews',
-  'mentor-meeting': 'Reminders of mentor meetings',
+  'mentor-meeting': 'Reminders of meetings with mentors and advisors',
   nudge: 'Kind words about what waits for an answer',
 };
 
