@@ -15,6 +15,7 @@ const item = z.object({
   ts: z.string(),
   text: z.string(),
   ephemeral: z.boolean(),
+  blocks: z.unknown(),
 });
 
 /** In the PCE of the HST track, and applying: reminded at 18:30. */
@@ -45,6 +46,8 @@ async function told(words: string): Promise<string[]> {
 }
 
 async function press(action_id: string, value: string, says: string): Promise<void> {
+  // Until the answer that offers it is there, the last one is another.
+  await expect.poll(async () => JSON.stringify(await lastAnswer()), { timeout: 30_000 }).toContain(`"${action_id}"`);
   const asked = await lastAnswer();
   await journey.call('/click', {
     user: student,
@@ -71,7 +74,7 @@ test('somebody pauses who said Going, and asked to be reminded', async () => {
   ] as const) {
     const id = await dated(key, 'alternative-careers-2', `${day} 19:30`, `${day} 20:30`);
     await journey.command(student, 'event private practice');
-    await press('rsvp.going', id, "You're going");
+    await press('rsvp.going', id, `You're going:\nEvening on ${key}`);
   }
   await journey.command(student, 'todo');
   await press('milestones.remind', 'society-meeting-2/pce', 'Tue, Dec 8, 2026, 6:30 PM EST');
