@@ -9,7 +9,7 @@ import type { Context } from './context.ts';
 import { openDatabase } from './db/client.ts';
 import { forgetWorkspace } from './db/forget-workspace.ts';
 import { migrateDatabase } from './db/migrate.ts';
-import type { Reply } from './feature.ts';
+import type { NotYet, Reply } from './feature.ts';
 import { features } from './features/index.ts';
 import { createOutbox, type Outbox } from './outbox/outbox.ts';
 import type { OutboxSettings } from './outbox/settings.ts';
@@ -131,7 +131,7 @@ async function open(
 
 /** Lets the feature that a row of the outbox names write the message. */
 function composeWith(ctx: Context) {
-  return async (name: string, personId: number | null, content: unknown): Promise<Reply | null> => {
+  return async (name: string, personId: number | null, content: unknown): Promise<Reply | NotYet | null> => {
     const [slice, composer = ''] = name.split('.');
     const write = ctx.features.find((feature) => feature.name === slice)?.composers?.[composer];
     if (!write) throw new Error(`nobody composes ${name}`);

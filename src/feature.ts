@@ -149,8 +149,16 @@ export interface SettledMilestone {
   done: boolean;
 }
 
+/** In place of a message at the moment of sending: it may be said from a later moment on, when it is asked for again. */
+export interface NotYet {
+  notBefore: Temporal.Instant;
+  text?: never;
+  blocks?: never;
+  file?: never;
+}
+
 /** Who writes a message of the outbox at the moment of sending. `null`: there is nothing to say any more. */
-export type Composer = (ctx: Context, person: Person | null, content: unknown) => Promise<Reply | null>;
+export type Composer = (ctx: Context, person: Person | null, content: unknown) => Promise<Reply | NotYet | null>;
 
 /** Something that staff say to many people at once, to one of them. */
 export interface Notice {
@@ -176,7 +184,7 @@ export interface SaidNotice {
 export interface Notices {
   /** By the id of the person. Read and decided in this transaction. */
   times(ctx: Context, tx: Tx, notices: readonly Notice[]): Promise<ReadonlyMap<number, NoticeTime>>;
-  /** Whether one may still be said at the moment of sending: somebody may have gone on leave, or want a pause. */
+  /** Whether one may still be said at the moment of sending: somebody may have gone on leave, or want a pause, or it is night by now. */
   hindrance(ctx: Context, notice: Notice): Promise<NoticeTime | null>;
   said(tx: Tx, said: readonly SaidNotice[]): Promise<void>;
 }

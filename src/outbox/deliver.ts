@@ -1,5 +1,6 @@
 // One claimed row on its way: written, paced, begun, called, settled.
 
+import type { Temporal } from 'temporal-polyfill';
 import { within } from '../slack/within.ts';
 import { type Attempted, attempt, storedMessage, type Written } from './attempt.ts';
 import type { Claimed } from './claim.ts';
@@ -25,6 +26,12 @@ const COMPOSE_MS = 15_000;
 
 const NOTHING: Written = { text: '', blocks: [] };
 
+/** How a row is settled that is not to be said yet: its writer is asked again then, and until then it keeps nothing else waiting. */
+function putOff({ expiresAt }: HandledRow, notBefore: Temporal.Instant): Settlement {
+  if (expiresAt !== null && expiresAt.epochNanoseconds <= notBefore.epochNanoseconds) return { state: 'expired' };
+  return { state: 'queued', readyAt: notBefore, dueAt: notBefore };
+}
+
 /** What is to be said, or how the row is settled without saying anything. */
 async function write(hands: Hands, row: HandledRow): Promise<{ written: Written } | { settlement: Settlement }> {
   if (row.kind === 'delete') return { written: NOTHING };
@@ -37,7 +44,8 @@ async function write(hands: Hands, row: HandledRow): Promise<{ written: Written 
   try {
     const reply = await within(hands.compose(row.composer, row.personId, row.content), COMPOSE_MS);
     if (reply === undefined) throw new Error(`not written within ${COMPOSE_MS} ms`);
-    return reply ? { written: reply } : { settlement: { state: 'withdrawn' } };
+    if (reply === null) return { settlement: { state: 'withdrawn' } };
+    return 'notBefore' in reply ? { settlement: putOff(row, reply.notBefore) } : { written: reply };
   } catch (err) {
     const tried = row.attempt + 1;
     const again = tried < MOST_COMPOSINGS || isUnreachable(err);

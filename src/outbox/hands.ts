@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Temporal } from 'temporal-polyfill';
-import type { Reply } from '../feature.ts';
+import type { NotYet, Reply } from '../feature.ts';
 import type { SlackCalls } from './calls.ts';
 import type { FindSent } from './find-sent.ts';
 import type { Life } from './life.ts';
@@ -13,7 +13,7 @@ import type { OutboxSettings } from './settings.ts';
 import { isUnreachable } from './unreachable.ts';
 
 /** Writes a message at the moment of sending; null: there is nothing to say any more. Throws for a composer that nobody knows. */
-export type Compose = (composer: string, personId: number | null, content: unknown) => Promise<Reply | null>;
+export type Compose = (composer: string, personId: number | null, content: unknown) => Promise<Reply | NotYet | null>;
 
 export interface Hands {
   life: Life;

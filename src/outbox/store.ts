@@ -65,6 +65,7 @@ const settled = preparedOn((db) =>
       fileId: sql`coalesce(${given('fileId')}::text, ${outbox.fileId})`,
       error: sql`${given('error')}::text`,
       readyAt: sql`coalesce(${given('readyAt')}::timestamptz, ${outbox.readyAt})`,
+      dueAt: sql`coalesce(${given('dueAt')}::timestamptz, ${outbox.dueAt})`,
       settledAt: sql`case when ${given('state')} = 'queued' then null else ${given('now')}::timestamptz end`,
     })
     .where(
@@ -89,6 +90,8 @@ export interface Settlement {
   error?: string | null;
   /** When a row that is queued again may be sent; as before where it is left out. */
   readyAt?: Temporal.Instant;
+  /** From when on it keeps what comes after it waiting; as before where it is left out. */
+  dueAt?: Temporal.Instant;
 }
 
 /** Lets a row go in its new state. false where it was not this worker's, or another attempt's: nothing was changed. */
@@ -110,6 +113,7 @@ export async function settle(
     fileId: to.fileId ?? null,
     error: to.error ?? null,
     readyAt: to.readyAt?.toString() ?? null,
+    dueAt: to.dueAt?.toString() ?? null,
     now: now.toString(),
   });
   return rows.length > 0;

@@ -125,15 +125,27 @@ function isSaying(personId: number, { kind, subject, lead, usefulUntil }: Saying
 
 /**
  * What was not said when it was to be said; it does not count. `dropped`: it did not hold any more, or staff skipped it; `left-to-digest`:
- * staff hold it, and once they let it go a digest names it, or its week was full when its turn came.
+ * staff hold it, and once they let it go a digest names it, or its week was full or its person silent when its turn came; `stale`: it could
+ * only be said too late.
  */
 export async function markUnsaid(
   db: Db,
   personId: number,
   keys: readonly SayingKey[],
-  outcome: 'dropped' | 'left-to-digest',
+  outcome: 'dropped' | 'left-to-digest' | 'stale',
 ): Promise<void> {
   for (const key of keys) await db.update(reminders).set({ outcome, counted: false }).where(isSaying(personId, key));
+}
+
+/** What is put off when its message was about to leave counts in the week in which it will be said. */
+export async function markPutOff(
+  db: Db,
+  personId: number,
+  keys: readonly SayingKey[],
+  until: Temporal.Instant,
+): Promise<void> {
+  for (const key of keys)
+    await db.update(reminders).set({ decidedAt: until.toString() }).where(isSaying(personId, key));
 }
 
 /** A reminder that went into a message of late, by what tells it from every other of its person. */
@@ -268,6 +280,11 @@ export async function saveWelcomed(tx: Tx, personIds: readonly number[], now: Te
       .values(chunk)
       .onConflictDoUpdate({ target: personSettings.personId, set: { welcomedAt: at } }),
   );
+}
+
+/** The first contact with somebody was not made after all. */
+export async function forgetWelcome(db: Db, personId: number): Promise<void> {
+  await db.update(personSettings).set({ welcomedAt: null }).where(eq(personSettings.personId, personId));
 }
 
 /** What somebody asked to be reminded of. */

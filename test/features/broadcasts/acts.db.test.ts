@@ -21,7 +21,7 @@ import { findPersonById } from '../../../src/people/store.ts';
 import { answerText } from '../../support/answer-text.ts';
 import { richText } from '../../support/broadcast-journey.ts';
 import { asker, type BroadcastTrial, startBroadcasts, values } from '../../support/broadcast-trial.ts';
-import { moment } from '../../support/delivery-builders.ts';
+import { moment, wall } from '../../support/delivery-builders.ts';
 import { roster } from '../../support/people-builders.ts';
 import type { TestContext } from '../../support/test-context.ts';
 
@@ -233,6 +233,16 @@ describe('while it is sent', () => {
       ).toBeNull();
     const untold = await ctx.db.select().from(broadcastRecipients).orderBy(broadcastRecipients.personId);
     expect(untold.map((one) => one.untold)).toEqual([null, 'away', 'digest', 'away', 'outside-slack']);
+  });
+
+  it('waits for the morning where it comes to somebody at night', async () => {
+    const [, second] = await messages();
+    const person = (await findPersonById(ctx.db, second?.personId ?? 0)) ?? null;
+    ctx.clock.set(moment('2026-12-01 23:30'));
+    const reply = await composeMessage(ctx, person, { broadcast: 1 });
+    expect(reply && 'notBefore' in reply && wall(reply.notBefore)).toBe('2026-12-02 08:00');
+    ctx.clock.set(moment('2026-12-02 08:00'));
+    expect(answerText(await composeMessage(ctx, person, { broadcast: 1 }))).toContain('Hello');
   });
 
   it('gives a list of all, and of whom nobody has reached with an e-mail to copy', async () => {

@@ -98,7 +98,7 @@ describe('by when the student hears', () => {
     await press(nameOf(asked?.id), 'stand-in', one.id);
     const job = feature().jobs?.find(({ name }) => name === 'interviews.hear-by');
     expect(await job?.next(ctx, ctx.clock.now())).toBeNull();
-    expect((await written('ana', 'news')).map((reply) => reply?.text.includes("can't come") ?? null)).toEqual([
+    expect((await written('ana', 'news')).map((reply) => reply?.text?.includes("can't come") ?? null)).toEqual([
       false,
       null,
       false,

@@ -11,7 +11,7 @@ import {
 } from '../../../src/db/schema.ts';
 import type { Asker } from '../../../src/feature.ts';
 import { reminders } from '../../../src/features/reminders/index.ts';
-import { sayingContent } from '../../../src/features/reminders/jobs/compose.ts';
+import { sayingContent } from '../../../src/features/reminders/jobs/saying.ts';
 import { saveDecided } from '../../../src/features/reminders/store.ts';
 import { importRoster } from '../../../src/people/import-roster.ts';
 import type { Person } from '../../../src/people/person.ts';

@@ -2,7 +2,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { Context } from '../../../context.ts';
-import { type Reply, sessionNotesFrom } from '../../../feature.ts';
+import { type NotYet, type Reply, sessionNotesFrom } from '../../../feature.ts';
 import { headingOf } from '../../../people/heading.ts';
 import { type Person, zoneOf } from '../../../people/person.ts';
 import { peopleByIds } from '../../../people/store.ts';
@@ -73,23 +73,32 @@ export async function messageFor(
   });
 }
 
-/** What keeps a message from somebody at this moment, although it had come to their turn; noted, so that staff read why. */
-async function isHindered(ctx: Context, broadcast: Broadcast, person: Person): Promise<boolean> {
+/**
+ * What is answered in place of a message that may not be said to somebody at this moment, although it had come to their turn; undefined where
+ * it may. What keeps it from them for good is noted, so that staff read why.
+ */
+async function hinderedReply(ctx: Context, broadcast: Broadcast, person: Person): Promise<NotYet | null | undefined> {
   const now = ctx.clock.now();
   const reminder = await noticeFor(ctx, broadcast, { from: broadcast.startedAt ?? now, dueAt: now });
   const hindrance = await noticesOf(ctx).hindrance(ctx, { person, reminder, released: broadcast.releasedBy !== null });
-  if (!hindrance || !('unsaid' in hindrance)) return false;
+  if (!hindrance) return undefined;
+  if ('at' in hindrance) return { notBefore: hindrance.at };
   await markUntold(ctx.db, broadcast.id, person.id, hindrance.unsaid);
-  return true;
+  return null;
 }
 
 /** `broadcasts.message`: as it reads now, also for who is sent it later than it was corrected. */
-export async function composeMessage(ctx: Context, person: Person | null, stored: unknown): Promise<Reply | null> {
+export async function composeMessage(
+  ctx: Context,
+  person: Person | null,
+  stored: unknown,
+): Promise<Reply | NotYet | null> {
   if (!person) return null;
   const { broadcast: id, change } = content.parse(stored);
   const broadcast = await findBroadcast(ctx.db, id);
   if (!broadcast || broadcast.state === 'recalled') return null;
-  if (!change && (await isHindered(ctx, broadcast, person))) return null;
+  const hindered = change ? undefined : await hinderedReply(ctx, broadcast, person);
+  if (hindered !== undefined) return hindered;
   const recipient = await noteWording(ctx.db, id, person.id, broadcast.wording);
   return recipient ? messageFor(ctx, broadcast, person, recipient.acknowledgedAt) : null;
 }
@@ -145,7 +154,11 @@ export async function composeAsk(ctx: Context, person: Person | null, stored: un
 }
 
 /** `broadcasts.nudge`: to those who have yet to acknowledge it by now. */
-export async function composeNudge(ctx: Context, person: Person | null, stored: unknown): Promise<Reply | null> {
+export async function composeNudge(
+  ctx: Context,
+  person: Person | null,
+  stored: unknown,
+): Promise<Reply | NotYet | null> {
   if (!person) return null;
   const { broadcast: id } = content.parse(stored);
   const [broadcast, recipient] = [await findBroadcast(ctx.db, id), await recipientOf(ctx.db, id, person.id)];
@@ -154,7 +167,8 @@ export async function composeNudge(ctx: Context, person: Person | null, stored: 
     return null;
   const reminder = await nudgeFor(ctx, broadcast, ctx.clock.now());
   const released = broadcast.releasedBy !== null;
-  if (await noticesOf(ctx).hindrance(ctx, { person, reminder, released })) return null;
+  const hindrance = await noticesOf(ctx).hindrance(ctx, { person, reminder, released });
+  if (hindrance) return 'at' in hindrance ? { notBefore: hindrance.at } : null;
   return acknowledgeNudge({ id, message: broadcast.message, by, notedTo: await notedToFor(ctx, person) });
 }
 

@@ -13,7 +13,7 @@ import { isFirstContact } from '../rules/first-contact.ts';
 import { type Foretold, gatherGoingOut } from '../rules/going-out.ts';
 import { welcomeOf } from '../rules/welcome.ts';
 import { everyHold } from '../store.ts';
-import { remindedOf } from './compose.ts';
+import { remindedOf } from './at-sending.ts';
 import { forecast } from './forecast.ts';
 import type { PersonPlan } from './plan.ts';
 import { currentPlans } from './planner.ts';

@@ -7,9 +7,10 @@ import { isCounted } from '../../../domain/delivery/weigh.ts';
 import { isWithin } from '../../../domain/match-week.ts';
 import type { Notice, NoticeTime, SaidNotice } from '../../../feature.ts';
 import { zoneOf } from '../../../people/person.ts';
+import { turnOf } from '../rules/at-sending.ts';
 import { circumstancesOf, type Known } from '../rules/circumstances.ts';
 import { hasRoom } from '../rules/room.ts';
-import { enteredDates, messagedOf, saidTo, saveCounted, saveDecided } from '../store.ts';
+import { enteredDates, markPutOff, messagedOf, saidTo, saveCounted, saveDecided } from '../store.ts';
 import { preparePlanning } from './plan.ts';
 import { turnOfOthers } from './planner.ts';
 
@@ -67,14 +68,21 @@ export async function noticeTimes(
   return times;
 }
 
-/** Whether the week has no room for a notice any more: what was planned at the same moment has been sent meanwhile. Has it counted where it is said. */
-async function isOverBudget(ctx: Context, { person, reminder }: Notice, isSaid: boolean): Promise<boolean> {
-  if (!isCounted(reminder)) return false;
-  const now = ctx.clock.now();
-  const messaged = await messagedOf(ctx.db, person.id, now);
+/** What went into messages to the reader of a notice of late, and the notice among it. */
+async function messagedWith(ctx: Context, { person, reminder }: Notice) {
+  const messaged = await messagedOf(ctx.db, person.id, ctx.clock.now());
   const own = messaged.find(
     ({ kind, subject, lead }) => kind === reminder.kind && subject === reminder.subject && lead === reminder.lead,
   );
+  return { messaged, own };
+}
+
+/** Whether the week has no room for a notice any more: what was planned at the same moment has been sent meanwhile. Has it counted where it is said. */
+async function isOverBudget(ctx: Context, notice: Notice, isSaid: boolean): Promise<boolean> {
+  const { person, reminder } = notice;
+  if (!isCounted(reminder)) return false;
+  const now = ctx.clock.now();
+  const { messaged, own } = await messagedWith(ctx, notice);
   if (!own) return false;
   const { budgetPerWeek } = ctx.program.file.reminders;
   const others = messaged.filter(({ counted }) => counted);
@@ -86,11 +94,16 @@ async function isOverBudget(ctx: Context, { person, reminder }: Notice, isSaid: 
 }
 
 /**
- * What keeps a notice from being said at this moment, although its time had come; null: nothing does. Writes down that it counts, or that
- * it does not.
+ * What keeps a notice from being said at this moment, although its time had come: for good, or until a moment; null: nothing does. Writes
+ * down that it counts, or that it does not, and in which week.
  */
 export async function noticeHindrance(ctx: Context, notice: Notice): Promise<NoticeTime | null> {
   const found = await hindranceNow(ctx, notice);
+  if (found && 'at' in found) {
+    const { own } = await messagedWith(ctx, notice);
+    if (own) await markPutOff(ctx.db, notice.person.id, [own], found.at);
+    return found;
+  }
   const isOver = await isOverBudget(ctx, notice, found === null);
   return found ?? (isOver ? leftToDigest(notice) : null);
 }
@@ -103,11 +116,15 @@ async function hindranceNow(ctx: Context, notice: Notice): Promise<NoticeTime | 
   const now = ctx.clock.now();
   const dates = await enteredDates(ctx.db, ctx.program.file.school.timeZone);
   const known: Known = { now, through: now, until: now, dates, said: [], holds: [] };
-  const { away, matchWeeks, pausedUntil } = circumstancesFor(ctx, notice, known);
+  const circumstances = circumstancesFor(ctx, notice, known);
+  const { away, matchWeeks, pausedUntil } = circumstances;
   if (isWithin(away, now)) return { unsaid: 'away' };
   if (isWithin(matchWeeks, now)) return { unsaid: 'match-week' };
   const paused = pausedUntil !== null && Temporal.Instant.compare(now, pausedUntil) < 0;
-  return paused && !notice.reminder.mandatory ? leftToDigest(notice) : null;
+  if (paused && !notice.reminder.mandatory) return leftToDigest(notice);
+  const turn = turnOf(circumstances, notice.reminder, now);
+  if (typeof turn === 'string') return { unsaid: 'late' };
+  return Temporal.Instant.compare(turn.at, now) > 0 ? turn : null;
 }
 
 /** Writes down what went into the outbox, so that it counts in its week. */

@@ -19,9 +19,10 @@ import {
   saveWelcomed,
   welcomed,
 } from '../store.ts';
-import { DIGEST, MESSAGE, sayingContent } from './compose.ts';
+import { DIGEST, MESSAGE } from './compose.ts';
 import { asidesOf, type PersonPlan, planFor, preparePlanning } from './plan.ts';
 import { currentPlans, dueBy, keep, nextMoment, type Planner } from './planner.ts';
+import { sayingContent } from './saying.ts';
 
 /** The transaction in which all of it is saved. */
 type Tx = Parameters<typeof enqueue>[0];

@@ -112,8 +112,13 @@ function countedByWeek(said: readonly Said[], zone: string): Map<Day, number> {
   return weeks;
 }
 
-/** A digest is still of use on the day after. */
-const DIGEST: Omit<Waiting, 'usefulUntil'> = { kind: 'notice', booked: false, mandatory: false, urgent: false };
+/** How a digest waits for its hour. */
+export const DIGEST_WAITING: Omit<Waiting, 'usefulUntil'> = {
+  kind: 'notice',
+  booked: false,
+  mandatory: false,
+  urgent: false,
+};
 
 /** When digests leave: at their hour, put off by quiet hours and closed days but not into the next one's time, and none in a silence. */
 function digestsOf(
@@ -123,7 +128,8 @@ function digestsOf(
 ): Temporal.Instant[] {
   const { now, through } = base;
   return times.flatMap((time) => {
-    const waiting = { ...DIGEST, usefulUntil: time.add({ hours: 24 }) };
+    // It is still of use on the day after.
+    const waiting = { ...DIGEST_WAITING, usefulUntil: time.add({ hours: 24 }) };
     const planned = saidOnward(base, waiting, time);
     if (!planned || planned.epochMilliseconds <= through.epochMilliseconds) return [];
     const at = planned.epochMilliseconds > now.epochMilliseconds ? planned : saidOnward(base, waiting, now);
