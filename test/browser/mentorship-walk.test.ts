@@ -93,7 +93,10 @@ browserTest('staff draft a round, publish it and take it back', { timeout: WALK_
   );
   await takeScreenshot(director, 'mentorship-9-draft');
   await press(director, 'Draft of a round', /^Publish/);
-  await director.getByRole('button', { name: 'Publish', exact: true }).last().click();
+  // In the dialog that asks: looked for by its name alone, the button below would be found where the dialog is not there yet.
+  const question = director.getByRole('dialog', { name: 'Publish this round?' });
+  await question.getByRole('button', { name: 'Publish', exact: true }).click();
+  await question.waitFor({ state: 'detached' });
   await said(director, 'Published: 1 pair is being introduced');
   await walk.told(PRIYA, 'meet Beatriz Nogueira, your peer mentor');
   await takeScreenshot(director, 'mentorship-10-published');
