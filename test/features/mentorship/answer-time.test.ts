@@ -18,7 +18,12 @@ const seattle: WorkingTime = { ...boston, zone: 'America/Los_Angeles' };
 
 function timesOf(mentor: WorkingTime, now: string, quietUntil: string | null = null): string[] | null {
   const at = moment(now);
-  const times = answerTime(mentor, at, staffAt(boston, at), quietUntil === null ? null : moment(quietUntil));
+  const times = answerTime(
+    mentor,
+    at,
+    staffAt(boston, at, '2026-11-16'),
+    quietUntil === null ? null : moment(quietUntil),
+  );
   return times && [times.asksAt, times.nudgeAt, times.lapsesAt].map((one) => wall(one));
 }
 
@@ -65,7 +70,7 @@ describe('a mentor has three working days', () => {
   });
 
   it('but never beyond the day on which staff get the request', () => {
-    const limit = staffAt(boston, moment('2026-12-01 11:00'));
+    const limit = staffAt(boston, moment('2026-12-01 11:00'), '2026-12-01');
     expect(wall(limit)).toBe('2026-12-09 11:00');
     const second = answerTime(boston, moment('2026-12-07 10:00'), limit);
     expect(second && wall(second.lapsesAt)).toBe('2026-12-09 11:00');
@@ -73,16 +78,21 @@ describe('a mentor has three working days', () => {
   });
 
   it('and is not asked at all with less than a working day to answer', () => {
-    const limit = staffAt(boston, moment('2026-12-01 11:00'));
+    const limit = staffAt(boston, moment('2026-12-01 11:00'), '2026-12-01');
     expect(answerTime(boston, moment('2026-12-08 11:00'), limit)).not.toBeNull();
     expect(answerTime(boston, moment('2026-12-08 11:01'), limit)).toBeNull();
     expect(timesOf(boston, '2026-12-01 11:00', '2026-12-20 12:00')).toBeNull();
+  });
+
+  it('and is not asked where they are quiet for as long as others have to answer', () => {
+    expect(timesOf(boston, '2026-12-01 11:00', '2026-12-04 10:59')).not.toBeNull();
+    expect(timesOf(boston, '2026-12-01 11:00', '2026-12-04 11:00')).toBeNull();
   });
 });
 
 describe('staff match by hand', () => {
   const asked = moment('2026-12-01 11:00');
-  const limit = staffAt(boston, asked);
+  const limit = staffAt(boston, asked, '2026-12-01');
   it.each([
     ['not after one lapse', 1, '2026-12-04 11:00', false],
     ['after two', 2, '2026-12-08 11:00', true],
@@ -90,6 +100,10 @@ describe('staff match by hand', () => {
     ['after six working days', 0, '2026-12-09 11:00', true],
   ])('%s', (_, lapses, now, expected) => {
     expect(goesToStaff(lapses, limit, moment(now))).toBe(expected);
+  });
+
+  it('six working days after the first day of the season, where it was asked before', () => {
+    expect(wall(staffAt(boston, asked, '2026-12-07'))).toBe('2026-12-14 17:00');
   });
 
   it('and the student always knows the latest day on which they hear', () => {

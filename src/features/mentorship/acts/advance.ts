@@ -7,6 +7,7 @@ import { answerTime, goesToStaff } from '../rules/answer-time.ts';
 import { candidatesFor, inTurn } from '../rules/candidates.ts';
 import { requestAfter } from '../rules/life-cycles.ts';
 import { workingTimeOf } from '../rules/people.ts';
+import { hasBegun } from '../rules/season.ts';
 import { takePlace } from '../store/mentors.ts';
 import { insertOffer, type Offer, offersOf } from '../store/offers.ts';
 import { liveRequests, type StoredRequest } from '../store/requests.ts';
@@ -58,18 +59,21 @@ async function lapse(tx: Tx, held: Held, offers: readonly Offer[]): Promise<void
 /**
  * Moves every live request on as far as it goes: called whenever a place is free, a request came or an offer is settled, and by the clock.
  * A request for which nobody at all can be asked waits for a mentor to join until its time is over; where some were asked, staff get it.
+ * Before the season's first day requests are collected, and nobody is asked.
  */
 export async function advance(ctx: Context, tx: Tx, held: Held): Promise<void> {
   const before = await liveRequests(tx, held.season.id);
   const ids = before.map(({ id }) => id);
   await lapse(tx, held, await offersOf(tx, ids));
   const offers = await offersOf(tx, ids);
+  const isBegun = hasBegun(held.season, ctx.program.today(held.now));
   for (const live of inTurn(before)) {
     if (live.state === 'with-staff') continue;
     const own = offers.filter(({ requestId }) => requestId === live.id);
     if (own.some(({ state }) => state === 'open')) continue;
     const request = live.state === 'offered' ? await returned(tx, held, live) : live;
     const lapses = own.filter(({ state }) => state === 'lapsed').length;
+    if (!isBegun) continue;
     if (goesToStaff(lapses, request.staffAt, held.now)) await stepRequest(tx, held, request, 'hand-over');
     else if (held.season.way === 'rolling' && !(await askNext(ctx, tx, held, request, own)) && own.length > 0)
       await stepRequest(tx, held, request, 'hand-over');

@@ -142,7 +142,7 @@ async function importMentee(
   if (refusal !== null)
     return { problem: `${person.name} can't ask in this season: no student in the PCE, or matched already` };
   const { specialties, topics, matchMe, note } = row;
-  await ask(ctx, tx, held, person, { specialties, topics, wishes, matchMe, note });
+  await ask(ctx, tx, held, person, { specialties, topics, wishes, matchMe, note }, 'staff');
   return known ? 'changed' : 'added';
 }
 

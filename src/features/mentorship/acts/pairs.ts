@@ -43,6 +43,7 @@ export async function setPairMeeting(
       key: `mentorship/meeting/${id}/${meetingSequence}`,
       composer: COMPOSERS.meeting,
       content: { pairId: id, sequence: meetingSequence },
+      booked: true,
     });
     return { ...pair, meetsAt: meeting.at, meetsWhere: meeting.where, meetingSequence };
   });

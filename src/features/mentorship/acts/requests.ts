@@ -18,10 +18,10 @@ import { tellRequest } from './tell.ts';
 /** What a student enters. */
 export type Wanted = Pick<Request, 'specialties' | 'topics' | 'wishes' | 'matchMe'> & { note: string | null };
 
-/** When staff get a request that is asked now: six working days later, or in rounds when the day to hear is over. */
+/** When staff get a request that is asked now: six working days later, counted from the season's first day on; or in rounds when the day to hear is over. */
 export function limitOf({ program }: Context, season: Season, now: Held['now']) {
   const time = schoolTimeOf(program);
-  const limit = staffAt(time, now);
+  const limit = staffAt(time, now, season.startsOn);
   if (season.way !== 'rounds' || season.hearsBy === null) return limit;
   const end = atHour(season.hearsBy, time.hours.to, time.zone);
   return end.epochMilliseconds > now.epochMilliseconds ? end : limit;
@@ -39,8 +39,15 @@ export async function refusalToAsk(ctx: Context, tx: Tx, held: Held, person: Per
   return null;
 }
 
-/** Saves a request of a student. Throws a UserError where they can't ask. */
-export async function ask(ctx: Context, tx: Tx, held: Held, person: Person, wanted: Wanted): Promise<number> {
+/** Saves a request of a student, who asked, or for whom staff entered it. Throws a UserError where they can't ask. */
+export async function ask(
+  ctx: Context,
+  tx: Tx,
+  held: Held,
+  person: Person,
+  wanted: Wanted,
+  by: 'student' | 'staff' = 'student',
+): Promise<number> {
   const refusal = await refusalToAsk(ctx, tx, held, person);
   if (refusal !== null) throw new UserError(refusal);
   held.people.set(person.id, person);
@@ -52,7 +59,7 @@ export async function ask(ctx: Context, tx: Tx, held: Held, person: Person, want
     askedAt: held.now,
     staffAt: limitOf(ctx, held.season, held.now),
   });
-  await tellRequest(ctx, tx, held, { id, personId: person.id });
+  await tellRequest(ctx, tx, held, { id, personId: person.id }, by);
   return id;
 }
 

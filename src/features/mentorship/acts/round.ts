@@ -2,12 +2,14 @@
 import type { Context } from '../../../context.ts';
 import type { Db, Tx } from '../../../db/client.ts';
 import type { RoundMark } from '../../../domain/mentorship.ts';
+import { dayText } from '../../../domain/wording.ts';
 import { UserError } from '../../../errors.ts';
 import { recordActs, recordUndoable } from '../../../people/audit.ts';
 import type { Person } from '../../../people/person.ts';
 import { canTake } from '../rules/candidates.ts';
 import type { Mentor } from '../rules/market.ts';
 import { type Couple, draftRound } from '../rules/round.ts';
+import { hasBegun } from '../rules/season.ts';
 import { offersOf } from '../store/offers.ts';
 import { liveRequests, requestsByIds, type StoredRequest, setLeftOut } from '../store/requests.ts';
 import {
@@ -154,6 +156,10 @@ export async function publish(ctx: Context, by: Person, roundId: number): Promis
   return ctx.transaction(async (tx) => {
     const held = await needSeason(ctx, tx);
     await needDraft(tx, roundId);
+    if (!hasBegun(held.season, ctx.program.today(held.now)))
+      throw new UserError(
+        `The season begins on ${dayText(held.season.startsOn)}, and nobody is introduced before. Please publish then, or change its first day.`,
+      );
     const live = await liveRequests(tx, held.season.id);
     const outcomes = await outcomesOf(tx, roundId);
     const couples = outcomes.flatMap(({ requestId, mentorId }) => (mentorId === null ? [] : [{ requestId, mentorId }]));

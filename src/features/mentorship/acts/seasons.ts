@@ -39,7 +39,9 @@ export async function setSeason(ctx: Context, by: Person, terms: SeasonTerms): P
         waiting.map(({ id }) => id),
         limitOf(ctx, changed.season, now),
       );
-    else for (const { id, askedAt } of waiting) await setStaffAt(tx, [id], staffAt(schoolTimeOf(ctx.program), askedAt));
+    else
+      for (const { id, askedAt } of waiting)
+        await setStaffAt(tx, [id], staffAt(schoolTimeOf(ctx.program), askedAt, terms.startsOn));
     await advance(ctx, tx, changed);
     return false;
   });

@@ -1,8 +1,10 @@
 // What a season says unasked: rows of the outbox, whose messages are written at the moment of sending.
+import { Temporal } from 'temporal-polyfill';
 import type { Context } from '../../../context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { enqueue, enqueueChanges } from '../../../outbox/enqueue.ts';
-import { canBeTold, tellingMoment, tellingMomentOfAll } from '../../../people/telling.ts';
+import type { Person } from '../../../people/person.ts';
+import { canBeTold, tellingMomentOfAll } from '../../../people/telling.ts';
 import { type Offer, setOfferMessage } from '../store/offers.ts';
 import type { Pair } from '../store/pairs.ts';
 import { type StoredRequest, setRequestMessage } from '../store/requests.ts';
@@ -19,14 +21,28 @@ export const COMPOSERS = {
   roundResult: 'mentorship.round-result',
 } as const;
 
-/** Writes to one person, in their hours; nothing to somebody who is away, left, or is outside Slack. */
-export async function tellPerson(
+/** The first moment from `from` on at which some people read something together: in nobody's silence, and what `waits` after it. */
+function sayingMoment(
   ctx: Context,
-  tx: Tx,
-  held: Held,
-  personId: number,
-  said: { key: string; composer: string; content: unknown },
-): Promise<void> {
+  { now, matchDays }: Held,
+  people: readonly Person[],
+  { waits = true, from = now } = {},
+): Temporal.Instant {
+  const spoken = people.flatMap(({ settings }) => (waits && settings.quietUntil !== null ? [settings.quietUntil] : []));
+  const start = [from, ...spoken].reduce((a, b) => (Temporal.Instant.compare(a, b) >= 0 ? a : b));
+  return tellingMomentOfAll(ctx.program, people, start, matchDays, { waits });
+}
+
+interface Said {
+  key: string;
+  composer: string;
+  content: unknown;
+  /** About a meeting: it does not wait until somebody is done with a pause or a quiet spell. */
+  booked?: boolean;
+}
+
+/** Writes to one person, in their hours; nothing to somebody who is away, left, or is outside Slack. */
+export async function tellPerson(ctx: Context, tx: Tx, held: Held, personId: number, said: Said): Promise<void> {
   const person = await personIn(tx, held, personId);
   if (!canBeTold(ctx.program, person, held.now)) return;
   await enqueue(tx, held.now, [
@@ -35,7 +51,7 @@ export async function tellPerson(
       lane: 'answers',
       dedupeKey: said.key,
       to: { person: personId },
-      dueAt: tellingMoment(ctx.program, person, held.now, held.matchDays),
+      dueAt: sayingMoment(ctx, held, [person], { waits: !said.booked }),
       composer: said.composer,
       content: said.content,
     },
@@ -53,7 +69,7 @@ export async function tellOffer(ctx: Context, tx: Tx, held: Held, offer: Omit<Of
       lane: 'answers',
       dedupeKey: key,
       to: { person: offer.mentorId },
-      dueAt: offer.asksAt,
+      dueAt: sayingMoment(ctx, held, [mentor], { from: offer.asksAt }),
       expiresAt: offer.lapsesAt,
       composer: COMPOSERS.offer,
       content: { offerId: offer.id, first: true },
@@ -78,12 +94,13 @@ export async function retellOffer(tx: Tx, held: Held, { id, outboxId }: Offer): 
   ]);
 }
 
-/** The first message in which a student sees how their request stands. */
+/** The first message in which a student sees how their request stands: at once where they asked, in their hours where staff entered it. */
 export async function tellRequest(
   ctx: Context,
   tx: Tx,
   held: Held,
   request: Pick<StoredRequest, 'id' | 'personId'>,
+  by: 'student' | 'staff',
 ): Promise<void> {
   const person = await personIn(tx, held, request.personId);
   if (!canBeTold(ctx.program, person, held.now)) return;
@@ -94,6 +111,7 @@ export async function tellRequest(
       lane: 'answers',
       dedupeKey: key,
       to: { person: request.personId },
+      ...(by === 'staff' ? { dueAt: sayingMoment(ctx, held, [person]) } : {}),
       composer: COMPOSERS.request,
       content: { requestId: request.id },
     },
@@ -121,7 +139,7 @@ export function introductionKey({ id }: Pick<Pair, 'id'>): string {
   return `mentorship/introduction/${id}`;
 }
 
-/** Brings two together in a group conversation, when neither is in quiet hours; false where staff have to do it by e-mail. */
+/** Brings two together in a group conversation, when neither is to be left in peace; false where staff have to do it by e-mail. */
 export async function introduce(
   ctx: Context,
   tx: Tx,
@@ -137,7 +155,7 @@ export async function introduce(
       lane: 'answers',
       dedupeKey: introductionKey(pair),
       to: { group: [pair.mentorId, pair.menteeId] },
-      dueAt: tellingMomentOfAll(ctx.program, told, held.now, held.matchDays),
+      dueAt: sayingMoment(ctx, held, told),
       composer: COMPOSERS.introduction,
       content: { pairId: pair.id },
     },

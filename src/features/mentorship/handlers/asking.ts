@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Context } from '../../../context.ts';
 import { enteredChoices, enteredText, type FormValues } from '../../../domain/form-values.ts';
+import { dayText } from '../../../domain/wording.ts';
 import { UserError } from '../../../errors.ts';
 import type { Asker, Reply } from '../../../feature.ts';
 import type { Person } from '../../../people/person.ts';
@@ -14,6 +15,7 @@ import { askForMentor, withdrawRequest } from '../acts/requests.ts';
 import { actNoted, apartForm, askButton, askForm, FIELDS, mentorForm, requestStatus } from '../messages/index.ts';
 import { freePlaces } from '../rules/market.ts';
 import { specialtyNames } from '../rules/reason-text.ts';
+import { hasBegun } from '../rules/season.ts';
 import { findMentor, mentorsOf } from '../store/mentors.ts';
 import { keptApartBy } from '../store/pairs.ts';
 import { searchPeople } from '../store/people.ts';
@@ -133,7 +135,7 @@ export async function openMentorForm(ctx: Context, { person }: Asker): Promise<R
 
 export async function saveMentorForm(
   ctx: Context,
-  { person }: Asker,
+  { person, today }: Asker,
   _value: string,
   values: FormValues,
 ): Promise<Reply> {
@@ -148,8 +150,12 @@ export async function saveMentorForm(
     capacity,
     paused: entered?.paused ?? false,
   });
+  const begins =
+    season && !hasBegun(season, today)
+      ? ` The season begins on ${dayText(season.startsOn)}; nobody is asked before.`
+      : '';
   return actNoted({
-    text: 'Saved. When a student asks who fits, I write to you in working hours; you have three working days to answer.',
+    text: `Saved. When a student asks who fits, I write to you in working hours; you have three working days to answer.${begins}`,
     buttons: [],
   });
 }

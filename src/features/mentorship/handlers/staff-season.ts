@@ -1,6 +1,6 @@
 // `/career staff mentorship`: the season, what waits for staff, pairs, and texts for people outside Slack.
 import type { Context } from '../../../context.ts';
-import { addMonths, dayOf, isDay } from '../../../domain/day.ts';
+import { addMonths, type Day, dayOf, isDay } from '../../../domain/day.ts';
 import { enteredText, type FormValues } from '../../../domain/form-values.ts';
 import { SEASON_WAYS } from '../../../domain/mentorship.ts';
 import { countText, dayText, momentText } from '../../../domain/wording.ts';
@@ -27,6 +27,7 @@ import { introductionText } from '../messages/introduction.ts';
 import { answerForButtons, introduceButtons, type StaffTask } from '../messages/staff-page.ts';
 import { isQuiet } from '../rules/due.ts';
 import { numbersOf } from '../rules/numbers.ts';
+import { hasBegun } from '../rules/season.ts';
 import { mentorsOf } from '../store/mentors.ts';
 import { findOffer, offersOf } from '../store/offers.ts';
 import { type CheckInRow, checkInsOf, findPair, type Pair, pairsOf } from '../store/pairs.ts';
@@ -37,9 +38,10 @@ import { idsIn } from './asking.ts';
 import { introductionOf } from './compose.ts';
 import { loadText, namesOf, offerView, statusOf, wantedLines } from './views.ts';
 
-function seasonText({ way, startsOn, endsOn, hearsBy }: Season): string {
+function seasonText({ way, startsOn, endsOn, hearsBy }: Season, today: Day): string {
   const how = way === 'rolling' ? 'rolling' : `in rounds, students hear by ${hearsBy === null ? '' : dayText(hearsBy)}`;
-  return `Open from ${dayText(startsOn)} to ${dayText(endsOn)}, ${how}.`;
+  const days = `Open from ${dayText(startsOn)} to ${dayText(endsOn)}, ${how}.`;
+  return hasBegun({ startsOn }, today) ? days : `${days} Requests are collected; nobody is asked before the first day.`;
 }
 
 function isQuietPair(ctx: Context, pair: Pair, answers: readonly CheckInRow[]): boolean {
@@ -125,7 +127,7 @@ async function overview(ctx: Context): Promise<Message> {
   const quiet = pairs.filter((pair) => isQuietPair(ctx, pair, answers)).length;
   const fullest = [...mentors].sort((a, b) => b.taken / b.capacity - a.taken / a.capacity || a.personId - b.personId);
   return staffPage({
-    season: { id: season.id, text: seasonText(season) },
+    season: { id: season.id, text: seasonText(season, ctx.program.today(ctx.clock.now())) },
     numbers: numbersOf({ requests, pairs, met, quiet }),
     load: fullest.map((mentor) => loadText(name(mentor.personId), mentor)),
     tasks: await tasksOf(ctx, requests, pairs),
@@ -170,7 +172,7 @@ export async function saveSeason(
     });
   const opened = await setSeason(ctx, person, { way, startsOn, endsOn, hearsBy: way === 'rounds' ? hearsBy : null });
   const text = opened
-    ? 'The season is open. Mentors join and students ask with /career mentor; nobody is written to because of this.'
+    ? `The season is open. Mentors join and students ask with /career mentor; nobody is written to because of this.${hasBegun({ startsOn }, today) ? '' : ` Mentors are asked from ${dayText(startsOn)} on.`}`
     : 'Saved. Students who wait read the day that holds now.';
   return actNoted({ text, buttons: [] });
 }

@@ -11,6 +11,7 @@ import { hearBy, hearFromStaffBy } from '../rules/answer-time.ts';
 import { type Mentor, type Reason, type Request, reasonsFor } from '../rules/market.ts';
 import { schoolTimeOf } from '../rules/people.ts';
 import { type Reader, reasonsText, specialtyNames, topicNames } from '../rules/reason-text.ts';
+import { hasBegun } from '../rules/season.ts';
 import { findMentor } from '../store/mentors.ts';
 import { type Offer, offersOf } from '../store/offers.ts';
 import { activePairsOf, type Pair } from '../store/pairs.ts';
@@ -64,6 +65,7 @@ export async function statusOf(ctx: Context, request: StoredRequest): Promise<Re
     mentor: now === null ? null : name(now),
     reasons: reasonsBetween(ctx, request, mentor, 'student'),
     hearBy: hearByOf(ctx, request),
+    beginsOn: season && !hasBegun(season, ctx.program.today(ctx.clock.now())) ? season.startsOn : null,
     inRounds: season?.way === 'rounds',
   };
 }

@@ -24,6 +24,7 @@ const waiting: RequestStatus = {
   mentor: null,
   reasons: '',
   hearBy: '2026-12-09',
+  beginsOn: null,
   inRounds: false,
 };
 const asked: RequestStatus = {
@@ -141,6 +142,7 @@ export const examples = {
     longest: requestStatus({ ...asked, asked: Array.from({ length: 10 }, () => LONG), mentor: LONG, reasons: LONG }),
     hostile: requestStatus(hostileStatus),
     inRounds: requestStatus({ ...waiting, inRounds: true }),
+    beforeTheSeason: requestStatus({ ...waiting, beginsOn: '2026-12-01' }),
     asked: requestStatus(asked),
     withStaff: requestStatus({ ...waiting, state: 'with-staff', asked: ['Omar Farouqi', 'Victor Amankwah'] }),
     matched: requestStatus({ ...asked, state: 'matched', hearBy: null }),

@@ -16,6 +16,8 @@ export interface RequestStatus {
   reasons: string;
   /** The latest day on which the student hears; null where nothing is left to hear. */
   hearBy: Day | null;
+  /** The season's first day, where it is still ahead. */
+  beginsOn: Day | null;
   /** Requests are matched all at once. */
   inRounds: boolean;
 }
@@ -24,7 +26,7 @@ function cantTake(names: readonly string[]): string[] {
   return names.map((name) => `${name} can't take another student this season.`);
 }
 
-function standLines({ state, asked, mentor, reasons, hearBy, inRounds }: RequestStatus): string[] {
+function standLines({ state, asked, mentor, reasons, hearBy, beginsOn, inRounds }: RequestStatus): string[] {
   const by = hearBy === null ? '' : dayText(hearBy);
   switch (state) {
     case 'waiting':
@@ -34,7 +36,9 @@ function standLines({ state, asked, mentor, reasons, hearBy, inRounds }: Request
           ]
         : [
             ...cantTake(asked),
-            `I'm looking for a mentor with a free place for you. You'll hear by ${by} at the latest.`,
+            beginsOn === null
+              ? `I'm looking for a mentor with a free place for you. You'll hear by ${by} at the latest.`
+              : `Your request for a peer mentor is in. The season begins on ${dayText(beginsOn)}; mentors are asked from then on, and you'll hear by ${by} at the latest.`,
           ];
     case 'offered':
       return [

@@ -1,6 +1,7 @@
 // How long a mentor has to answer, and by when a student hears. Times of the mentor are in the mentor's zone, the student's days in the school's.
 import { Temporal } from 'temporal-polyfill';
 import { type Day, dayOf } from '../../../domain/day.ts';
+import { atHour } from '../../../domain/hour.ts';
 import {
   afterWorkingMinutes,
   minutesOf,
@@ -27,9 +28,14 @@ export interface AnswerTime {
   lapsesAt: Temporal.Instant;
 }
 
-/** When a request that was asked at `askedAt` goes to staff. `school` is the school's working time. */
-export function staffAt(school: WorkingTime, askedAt: Temporal.Instant): Temporal.Instant {
-  return afterWorkingMinutes(school, askedAt, DAYS_TO_STAFF * minutesOf(school.hours));
+/**
+ * When a request that was asked at `askedAt` goes to staff, in a season whose first day is `startsOn`: what is asked before waits for
+ * that day. `school` is the school's working time.
+ */
+export function staffAt(school: WorkingTime, askedAt: Temporal.Instant, startsOn: Day): Temporal.Instant {
+  const start = atHour(startsOn, '00:00', school.zone);
+  const from = Temporal.Instant.compare(start, askedAt) > 0 ? start : askedAt;
+  return afterWorkingMinutes(school, from, DAYS_TO_STAFF * minutesOf(school.hours));
 }
 
 function earlier(a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant {
@@ -38,7 +44,8 @@ function earlier(a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant {
 
 /**
  * The times of an offer made now, none of them after `limit` (when staff get the request); null where too little working time is
- * left before that to ask anybody. `mentor` is the mentor's working time; nothing is said to them before `quietUntil`.
+ * left before that to ask anybody, or where the mentor is quiet for all the days in which others answer: the student does not wait
+ * for that. `mentor` is the mentor's working time; nothing is said to them before `quietUntil`.
  */
 export function answerTime(
   mentor: WorkingTime,
@@ -46,9 +53,11 @@ export function answerTime(
   limit: Temporal.Instant,
   quietUntil: Temporal.Instant | null = null,
 ): AnswerTime | null {
-  const from = quietUntil !== null && Temporal.Instant.compare(quietUntil, now) > 0 ? quietUntil : now;
-  const asksAt = workingMoment(mentor, from);
   const day = minutesOf(mentor.hours);
+  const from = quietUntil !== null && Temporal.Instant.compare(quietUntil, now) > 0 ? quietUntil : now;
+  const others = afterWorkingMinutes(mentor, workingMoment(mentor, now), DAYS_TO_ANSWER * day);
+  if (Temporal.Instant.compare(from, others) >= 0) return null;
+  const asksAt = workingMoment(mentor, from);
   const lapsesAt = earlier(afterWorkingMinutes(mentor, asksAt, DAYS_TO_ANSWER * day), limit);
   const minutes = workingMinutesBetween(mentor, asksAt, lapsesAt);
   // Less than a working day to answer is no fair question.

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lt } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, lte } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
 import type { Db, Tx } from '../../../db/client.ts';
 import { mentorRequests, mentorWishes } from '../../../db/schema.ts';
@@ -88,15 +88,19 @@ export async function lastRequestOf(db: Db | Tx, personId: number): Promise<Stor
   return (await withWishes(db, rows))[0];
 }
 
-/** Whether the last request of a person before a season came to nothing: they go first then. */
+/**
+ * Whether a person goes first in a season: their last request before it came to nothing, or they were left out in it already. Who
+ * takes a request back to ask for something else keeps their turn; who had a mentor since has had it.
+ */
 export async function wasLeftOut(db: Db | Tx, personId: number, seasonId: number): Promise<boolean> {
+  const { state, leftOut } = mentorRequests;
   const [row] = await db
-    .select({ state: mentorRequests.state })
+    .select({ state, leftOut, seasonId: mentorRequests.seasonId })
     .from(mentorRequests)
-    .where(and(eq(mentorRequests.personId, personId), lt(mentorRequests.seasonId, seasonId)))
+    .where(and(eq(mentorRequests.personId, personId), lte(mentorRequests.seasonId, seasonId)))
     .orderBy(desc(mentorRequests.id))
     .limit(1);
-  return row?.state === 'unmatched';
+  return row?.seasonId === seasonId ? row.leftOut && row.state === 'withdrawn' : row?.state === 'unmatched';
 }
 
 export async function insertRequest(tx: Tx, { wishes, askedAt, staffAt, ...request }: NewRequest): Promise<number> {
