@@ -8,6 +8,7 @@ import type { Interview } from '../../../src/features/interviews/rules/interview
 import type { Person } from '../../../src/people/person.ts';
 import { answerText } from '../../support/answer-text.ts';
 import {
+  booked,
   ctx,
   database,
   EVENINGS,
@@ -197,5 +198,23 @@ describe('numbers for staff', () => {
     expect(await page()).toContain('interviews 8, bound 10, gap 25.0 %');
     expect(await page()).toContain('It ran out of time: matching again may give another plan.');
     expect(await page()).toContain('The solver could not be asked');
+  });
+
+  it('list the interviews of an evening and of a specialty', async () => {
+    await published();
+    const byDay = textOf(await press('rosa', 'list-day', EVENINGS[0] ?? ''));
+    const bySpecialty = textOf(await press('rosa', 'list-specialty', 'dermatology'));
+    expect(bySpecialty).toContain('Dermatology');
+    for (const { studentId, interviewerId, startsAt } of await booked()) {
+      const line = new RegExp(
+        `${nameOf(studentId)}.*${nameOf(interviewerId)}|${nameOf(interviewerId)}.*${nameOf(studentId)}`,
+      );
+      expect(bySpecialty).toMatch(line);
+      const isFirst = startsAt.toString().startsWith(EVENINGS[0] ?? '');
+      if (isFirst) expect(byDay).toMatch(line);
+      else expect(byDay).not.toMatch(line);
+    }
+    expect(textOf(await press('rosa', 'list-specialty', 'no-such'))).not.toContain('ana');
+    expect((await press('ana', 'list-specialty', 'dermatology')).done.outcome).toBe('refused');
   });
 });

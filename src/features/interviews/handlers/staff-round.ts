@@ -117,7 +117,7 @@ function menusOf(ctx: Context, data: RoundData): MenuSpec[] {
 }
 
 function findMenu(data: RoundData): MenuSpec[] {
-  const open = unserved({ ...data.round, locked: [] }, bookingsOf(data)).slice(0, 100);
+  const open = unserved({ ...data.round, locked: [] }, bookingsOf(data));
   return [
     {
       placeholder: 'Find one for …',
@@ -137,7 +137,7 @@ function outsideMenu(outsiders: Outsiders): MenuSpec[] {
     {
       placeholder: 'Outside Slack …',
       action: OUTSIDE,
-      options: outsiders.slice(0, 100).map(({ id, name }) => ({ label: name, value: String(id) })),
+      options: outsiders.map(({ id, name }) => ({ label: name, value: String(id) })),
     },
   ];
 }

@@ -33,14 +33,27 @@ function kept(lines: readonly string[]): string[] {
 /** A menu holds 100 options, each value once. */
 const MOST_OPTIONS = 100;
 
+/** A thousand people, and the others. */
+const MOST_MENUS = 12;
+
+/** A menu of more than it holds becomes several, each named by its first and last. */
+function inHundreds({ placeholder, action, options }: MenuSpec): MenuSpec[] {
+  const all = [...new Map(options.map((option) => [option.value, option])).values()];
+  const parts: MenuSpec[] = [];
+  for (let at = 0; at < all.length; at += MOST_OPTIONS) {
+    const part = all.slice(at, at + MOST_OPTIONS);
+    const range = `${part[0]?.label} to ${part.at(-1)?.label}`;
+    parts.push({
+      placeholder: all.length > MOST_OPTIONS ? `${placeholder} ${range}` : placeholder,
+      action,
+      options: part,
+    });
+  }
+  return parts;
+}
+
 function menusOf(specs: readonly MenuSpec[]): Block[] {
-  return specs
-    .map((spec) => {
-      const byValue = new Map(spec.options.map((option) => [option.value, option]));
-      return { ...spec, options: [...byValue.values()].slice(0, MOST_OPTIONS) };
-    })
-    .filter(({ options }) => options.length > 0)
-    .map(menu);
+  return specs.flatMap(inHundreds).slice(0, MOST_MENUS).map(menu);
 }
 
 /** A row of buttons holds 25; more than five are hard to read. */
@@ -61,7 +74,7 @@ export function roundOverview({ title, lines, lists, menus, buttons: specs }: Ro
     ...lines.map((line) => section(escaped(line))),
     ...shown.map((list) => section(`*${escaped(list.title)}*\n${kept(list.lines).map(escaped).join('\n')}`)),
   ];
-  const footer = [...menusOf(menus), ...rows(specs)].slice(0, 8);
+  const footer = [...menusOf(menus), ...rows(specs)];
   return composed(text, blocks, footer);
 }
 
@@ -88,7 +101,7 @@ export function interviewList({ title, lines, menus, buttons: specs }: Interview
           .join('\n'),
       ),
     );
-  const footer = [...menusOf(menus), ...rows(specs)].slice(0, 8);
+  const footer = [...menusOf(menus), ...rows(specs)];
   return composed([title, ...lines], [header(title), ...sections], footer);
 }
 
