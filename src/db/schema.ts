@@ -1176,6 +1176,8 @@ export const mentorPairs = pgTable(
     /** When they meet next, as either of them entered it. */
     meetsAt: moment('meets_at'),
     meetsWhere: text('meets_where'),
+    /** When they were to meet, where one of them took the time out and none is entered since. */
+    meetingWas: moment('meeting_was'),
     /** Rises with every change of the meeting (RFC 5545, SEQUENCE). */
     meetingSequence: integer('meeting_sequence').notNull().default(0),
   },
@@ -1193,6 +1195,29 @@ export const mentorPairs = pgTable(
     ),
     check('mentor_pairs_origin_round', sql`round_id is null or origin = 'round'`),
     check('mentor_pairs_two', sql`mentor_id <> mentee_id`),
+    check('mentor_pairs_meeting_was', sql`meeting_was is null or meets_at is null`),
+  ],
+);
+
+/** What a season would say to somebody outside Slack: staff send it as an e-mail, and tick it. */
+export const mentorMails = pgTable(
+  'mentor_mails',
+  {
+    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+    /** One mail for each cause, as in the outbox. */
+    dedupeKey: text('dedupe_key').notNull().unique('mentor_mails_once'),
+    personId: personId(),
+    /** Who would write the message, were it one; `content` is what they need: ids only. */
+    composer: text('composer').notNull(),
+    content: json('content').notNull(),
+    since: moment('since').notNull(),
+    sentAt: moment('sent_at'),
+    sentBy: integer('sent_by').references(() => people.id, { onDelete: 'set null' }),
+  },
+  (t) => [
+    index('mentor_mails_person').on(t.personId),
+    index('mentor_mails_to_send').on(t.id).where(sql`sent_at is null`),
+    check('mentor_mails_sent', sql`sent_by is null or sent_at is not null`),
   ],
 );
 

@@ -27,14 +27,9 @@ import {
   composeRequest,
   composeRoundResult,
 } from './handlers/compose.ts';
-import {
-  countsOfSeason,
-  dueInSeason,
-  stillTrueInSeason,
-  upcomingMeetings,
-  waitingInSeason,
-} from './handlers/contribute.ts';
+import { dueInSeason, stillTrueInSeason, upcomingMeetings, waitingInSeason } from './handlers/contribute.ts';
 import { doNotPairs } from './handlers/kept-apart.ts';
+import { sendMailFile, showEmail } from './handlers/outside.ts';
 import { ownOnHome, showOwn } from './handlers/own.ts';
 import {
   endPrivately,
@@ -46,6 +41,7 @@ import {
   sayNoContact,
   sayPlanned,
   sendMeetingFile,
+  takeMeetingOut,
 } from './handlers/pair.ts';
 import {
   dropRound,
@@ -61,12 +57,13 @@ import {
   endPairByStaff,
   endSeason,
   introducedByStaff,
+  mailSentByStaff,
   openSeasonForm,
   saveSeason,
-  showEmail,
   showPairs,
   showStaffPage,
 } from './handlers/staff-season.ts';
+import { countsOfSeason, showTasks } from './handlers/staff-tasks.ts';
 import * as ids from './messages/index.ts';
 
 const program = { relation: 'program' } as const;
@@ -95,6 +92,7 @@ export const mentorship: Feature = {
     { action: ids.APART, answer: 'new', run: openApartForm },
     { action: ids.MEET, answer: 'new', run: openMeetingForm },
     { action: ids.CALENDAR, answer: 'new', run: sendMeetingFile },
+    { action: ids.TAKE_OUT, answer: 'new', changesHome: true, run: takeMeetingOut },
     { action: ids.MET, answer: 'new', run: sayMet },
     { action: ids.PLANNED, answer: 'new', run: sayPlanned },
     { action: ids.NO_CONTACT, answer: 'new', run: sayNoContact },
@@ -108,6 +106,10 @@ export const mentorship: Feature = {
     { action: ids.ACCEPT_FOR, ...program, answer: 'new', changesHome: true, run: acceptFor },
     { action: ids.PASS_FOR, ...program, answer: 'new', changesHome: true, run: passFor },
     { action: ids.EMAIL, ...program, answer: 'new', run: showEmail },
+    { action: ids.MAIL_FILE, ...program, answer: 'new', run: sendMailFile },
+    { action: ids.MAIL_SENT, ...program, answer: 'replace', changesHome: true, run: mailSentByStaff },
+    { action: ids.TASKS, ...program, answer: 'replace', run: showTasks },
+    { action: ids.MORE_TASKS, ...program, answer: 'replace', run: showTasks },
     { action: ids.INTRODUCED, ...program, answer: 'replace', changesHome: true, run: introducedByStaff },
     { action: ids.PAIRS, ...program, answer: 'replace', run: showPairs },
     { action: ids.MORE_PAIRS, ...program, answer: 'replace', run: showPairs },
@@ -148,6 +150,7 @@ export const mentorship: Feature = {
     'mentorship.match': 'matched a mentee by hand',
     'mentorship.end-pair': 'ended a pair',
     'mentorship.introduced': 'introduced a pair',
+    'mentorship.mail-sent': 'sent a mail of peer mentorship',
     'mentorship.draft': 'drafted a round',
     'mentorship.change-draft': 'changed the draft of a round',
     'mentorship.drop-draft': 'dropped the draft of a round',

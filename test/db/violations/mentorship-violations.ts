@@ -90,6 +90,11 @@ function checkIn(pairId: number, what: string, person: number, answer: string): 
   return sql`insert into mentor_check_ins values (${pairId}, ${what}, ${person}, ${answer}, now())`;
 }
 
+function mail(key: string, { person = 1, sent = false, by = null as number | null } = {}): SQL {
+  return sql`insert into mentor_mails (dedupe_key, person_id, composer, content, since, sent_at, sent_by)
+    values (${key}, ${person}, 'mentorship.meeting', '{}', now(), ${sent ? sql`now()` : null}, ${by})`;
+}
+
 export const MENTORSHIP_ROWS: readonly SQL[] = [
   sql`insert into do_not_pair values (1, 2, now())`,
   season(1),
@@ -103,6 +108,7 @@ export const MENTORSHIP_ROWS: readonly SQL[] = [
   mark(1, 1, 1, 'locked'),
   pair(1),
   checkIn(1, 'two-weeks', 1, 'met'),
+  mail('said'),
 ];
 
 const PAIR_VIOLATIONS: readonly Violation[] = [
@@ -115,6 +121,7 @@ const PAIR_VIOLATIONS: readonly Violation[] = [
   ['mentor_pairs_ended', sql`update mentor_pairs set ended_at = now()`],
   ['mentor_pairs_origin_round', pair(90, { state: 'undone', round: 1 })],
   ['mentor_pairs_two', pair(90, { mentee: 1 })],
+  ['mentor_pairs_meeting_was', sql`update mentor_pairs set meets_at = now(), meeting_was = now()`],
   ['mentor_pairs_season_id_mentorship_seasons_id_fk', pair(90, { season: 99 })],
   ['mentor_pairs_request_id_mentor_requests_id_fk', pair(90, { state: 'undone', request: 99 })],
   ['mentor_pairs_mentor_id_people_id_fk', pair(90, { state: 'undone', mentor: 99 })],
@@ -125,6 +132,15 @@ const PAIR_VIOLATIONS: readonly Violation[] = [
   ['mentor_check_ins_answer', checkIn(1, 'end', 1, 'perhaps')],
   ['mentor_check_ins_pair_id_mentor_pairs_id_fk', checkIn(99, 'end', 1, 'met')],
   ['mentor_check_ins_person_id_people_id_fk', checkIn(1, 'end', 99, 'met')],
+  [
+    'mentor_mails_pkey',
+    sql`insert into mentor_mails (id, dedupe_key, person_id, composer, content, since)
+    overriding system value select id, 'other', person_id, composer, content, since from mentor_mails`,
+  ],
+  ['mentor_mails_once', mail('said')],
+  ['mentor_mails_sent', mail('ticked', { by: 1 })],
+  ['mentor_mails_person_id_people_id_fk', mail('nobody', { person: 99 })],
+  ['mentor_mails_sent_by_people_id_fk', mail('ticked', { sent: true, by: 99 })],
 ];
 
 const ROUND_VIOLATIONS: readonly Violation[] = [

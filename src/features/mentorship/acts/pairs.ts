@@ -25,18 +25,20 @@ export async function ownPair(ctx: Context, person: Person, id: number): Promise
   throw new UserError(NOT_YOURS);
 }
 
-/** Writes when two meet, and tells the other. Throws a UserError where they are no pair any more. */
+/** Writes when two meet (null: they don't), and tells the other. Throws a UserError where they are no pair any more. */
 export async function setPairMeeting(
   ctx: Context,
   person: Person,
   id: number,
-  meeting: { at: Temporal.Instant; where: string | null },
+  meeting: { at: Temporal.Instant; where: string | null } | null,
 ): Promise<Pair> {
   await ownPair(ctx, person, id);
   return ctx.transaction(async (tx) => {
     const held = await holdSeason(ctx, tx);
     const pair = await findPair(tx, id);
     if (!held || pair?.state !== 'active') throw new UserError(NOT_YOURS);
+    // Of two who take it out, one does.
+    if (meeting === null && pair.meetsAt === null) return pair;
     const meetingSequence = await setMeeting(tx, pair, meeting);
     const partner = partnerOf(pair, person.id);
     await tellPerson(ctx, tx, held, partner, {
@@ -45,7 +47,8 @@ export async function setPairMeeting(
       content: { pairId: id, sequence: meetingSequence },
       booked: true,
     });
-    return { ...pair, meetsAt: meeting.at, meetsWhere: meeting.where, meetingSequence };
+    const meetingWas = meeting === null ? pair.meetsAt : null;
+    return { ...pair, meetsAt: meeting?.at ?? null, meetsWhere: meeting?.where ?? null, meetingWas, meetingSequence };
   });
 }
 

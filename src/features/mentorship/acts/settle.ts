@@ -30,7 +30,7 @@ export async function stepOffer(tx: Tx, held: Held, offer: Offer, event: OfferEv
   const state = offerAfter(offer.state, event);
   if (state === null || state === 'open' || !(await settleOffer(tx, offer.id, state, held.now))) return false;
   if (state !== 'accepted') await givePlaceBack(tx, held, offer.mentorId);
-  await retellOffer(tx, held, offer);
+  await retellOffer(tx, held, offer, event);
   return true;
 }
 

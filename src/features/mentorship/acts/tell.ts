@@ -2,9 +2,11 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Context } from '../../../context.ts';
 import type { Tx } from '../../../db/client.ts';
+import type { OfferEvent } from '../../../domain/offers.ts';
 import { enqueue, enqueueChanges } from '../../../outbox/enqueue.ts';
 import type { Person } from '../../../people/person.ts';
-import { canBeTold, tellingMomentOfAll } from '../../../people/telling.ts';
+import { canBeTold, isAway, tellingMomentOfAll } from '../../../people/telling.ts';
+import { insertMail } from '../store/mails.ts';
 import { type Offer, setOfferMessage } from '../store/offers.ts';
 import type { Pair } from '../store/pairs.ts';
 import { type StoredRequest, setRequestMessage } from '../store/requests.ts';
@@ -33,6 +35,10 @@ function sayingMoment(
   return tellingMomentOfAll(ctx.program, people, start, matchDays, { waits });
 }
 
+function isOutside({ program }: Context, person: Person, { now }: Held): boolean {
+  return person.slackUserId === null && !isAway(program, person, program.today(now));
+}
+
 interface Said {
   key: string;
   composer: string;
@@ -41,9 +47,11 @@ interface Said {
   booked?: boolean;
 }
 
-/** Writes to one person, in their hours; nothing to somebody who is away, left, or is outside Slack. */
+/** Writes to one person, in their hours; to somebody outside Slack staff do, by e-mail; nothing to who is away or left. */
 export async function tellPerson(ctx: Context, tx: Tx, held: Held, personId: number, said: Said): Promise<void> {
   const person = await personIn(tx, held, personId);
+  if (person && isOutside(ctx, person, held))
+    return insertMail(tx, { key: said.key, personId, composer: said.composer, content: said.content }, held.now);
   if (!canBeTold(ctx.program, person, held.now)) return;
   await enqueue(tx, held.now, [
     {
@@ -79,9 +87,27 @@ export async function tellOffer(ctx: Context, tx: Tx, held: Held, offer: Omit<Of
   if (id !== undefined) await setOfferMessage(tx, offer.id, id);
 }
 
-/** The message that asked says what became of it; one that was not sent yet is never sent. */
-export async function retellOffer(tx: Tx, held: Held, { id, outboxId }: Offer): Promise<void> {
-  if (outboxId === null) return;
+/**
+ * The message that asked says what became of it; one that was not sent yet is never sent. Whom staff asked by e-mail read by e-mail
+ * that it was taken back; what they answered, or let pass, they know.
+ */
+export async function retellOffer(
+  tx: Tx,
+  held: Held,
+  { id, outboxId, mentorId }: Offer,
+  event: OfferEvent,
+): Promise<void> {
+  const content = { offerId: id, first: false };
+  if (outboxId === null) {
+    const mentor = event === 'withdraw' ? await personIn(tx, held, mentorId) : undefined;
+    if (mentor?.active && mentor.slackUserId === null)
+      await insertMail(
+        tx,
+        { key: `mentorship/offer/${id}/withdrawn`, personId: mentorId, composer: COMPOSERS.offer, content },
+        held.now,
+      );
+    return;
+  }
   await enqueueChanges(tx, held.now, [
     {
       kind: 'update',
@@ -89,7 +115,7 @@ export async function retellOffer(tx: Tx, held: Held, { id, outboxId }: Offer): 
       lane: 'answers',
       dedupeKey: `mentorship/offer/${id}/settled`,
       composer: COMPOSERS.offer,
-      content: { offerId: id, first: false },
+      content,
     },
   ]);
 }

@@ -16,7 +16,7 @@ import { outboxIdsOf } from '../store/sent.ts';
 import { advance } from './advance.ts';
 import { type Held, needSeason } from './held.ts';
 import { givePlaceBack } from './settle.ts';
-import { COMPOSERS, introductionKey, retellRequest } from './tell.ts';
+import { COMPOSERS, introductionKey, retellRequest, tellPerson } from './tell.ts';
 
 /** What a publishing needs to be taken back: the requests as they stood. */
 const inverse = z.object({
@@ -45,8 +45,25 @@ async function refuseOver(tx: Tx, { id }: Pair): Promise<never> {
   );
 }
 
+/** Two whom staff introduced by e-mail: each reads that it came too early, in Slack or by another e-mail. */
+async function tellUnintroduced(ctx: Context, tx: Tx, held: Held, pair: Pair): Promise<void> {
+  if (pair.introducedAt === null) return;
+  for (const personId of [pair.mentorId, pair.menteeId])
+    await tellPerson(ctx, tx, held, personId, {
+      key: `mentorship/introduction-undone/${pair.id}/${personId}`,
+      composer: COMPOSERS.introduction,
+      content: { pairId: pair.id },
+    });
+}
+
 /** Pairs as if they had never been: places free, requests back, and what was said is taken back or corrected. */
-async function undoPairs(tx: Tx, held: Held, pairs: readonly Pair[], withStaff: readonly number[]): Promise<void> {
+async function undoPairs(
+  ctx: Context,
+  tx: Tx,
+  held: Held,
+  pairs: readonly Pair[],
+  withStaff: readonly number[],
+): Promise<void> {
   for (const pair of pairs) {
     const state = pairAfter(pair.state, 'undo');
     if (state === null || state === 'active' || !(await overPair(tx, pair.id, { state, endedBy: null }, held.now)))
@@ -59,6 +76,8 @@ async function undoPairs(tx: Tx, held: Held, pairs: readonly Pair[], withStaff: 
   );
   for (const request of requests) await bringBack(tx, held, request, withStaff.includes(request.id));
   const introductions = await outboxIdsOf(tx, pairs.map(introductionKey));
+  const bySlack = new Set(introductions.map(({ dedupeKey }) => dedupeKey));
+  for (const pair of pairs) if (!bySlack.has(introductionKey(pair))) await tellUnintroduced(ctx, tx, held, pair);
   await enqueueChanges(
     tx,
     held.now,
@@ -91,7 +110,7 @@ export async function undoPublishing(ctx: Context, tx: Tx, { auditId, inverse: s
       `Another round was drafted since${byName(await lastActor(tx, 'mentorship.draft', auditId))}, so this one can’t be taken back any more.`,
     );
   const pairs = await pairsOfRound(tx, roundId);
-  await undoPairs(tx, held, pairs, withStaff);
+  await undoPairs(ctx, tx, held, pairs, withStaff);
   const back = (await requestsByIds(tx, handedOver)).filter(({ state }) => state === 'with-staff');
   for (const request of back) await bringBack(tx, held, request, false);
   await setLeftOut(tx, leftOut, false);
@@ -121,7 +140,7 @@ export async function undoMatch(ctx: Context, tx: Tx, { inverse: stored }: Undon
   const { pairId, withStaff } = matched.parse(stored);
   const pair = await findPair(tx, pairId);
   if (!pair) throw new UserError('That pair is not there any more.');
-  await undoPairs(tx, held, [pair], withStaff ? [pair.requestId] : []);
+  await undoPairs(ctx, tx, held, [pair], withStaff ? [pair.requestId] : []);
   await advance(ctx, tx, held);
   return 'The match is taken back, and the introduction says so. The request is open again.';
 }

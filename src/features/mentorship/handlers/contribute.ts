@@ -1,4 +1,4 @@
-// What peer mentorship gives to `next`, Home, the reminders and the staff's console.
+// What peer mentorship gives to `next`, Home and the reminders.
 import type { Temporal } from 'temporal-polyfill';
 import type { Context } from '../../../context.ts';
 import { type Day, dayOf } from '../../../domain/day.ts';
@@ -7,7 +7,7 @@ import { CHECK_INS } from '../../../domain/mentorship.ts';
 import type { Reminder, ReminderKey } from '../../../domain/reminder.ts';
 import type { Upcoming } from '../../../domain/upcoming.ts';
 import { momentText } from '../../../domain/wording.ts';
-import { type ByPerson, type Count, gathered, type Reminded, type Waiting } from '../../../feature.ts';
+import { type ByPerson, gathered, type Reminded, type Waiting } from '../../../feature.ts';
 import { type Person, zoneOf } from '../../../people/person.ts';
 import type { ButtonSpec } from '../../../slack/blocks.ts';
 import {
@@ -18,17 +18,15 @@ import {
   meetButton,
   NO_CONTACT,
   openButton,
-  PAIRS,
   PLANNED,
   passButton,
-  STAFF_OVERVIEW,
 } from '../messages/index.ts';
-import { checkInReminders, isQuiet, nudgeOf, pairReminders, SUBJECTS } from '../rules/due.ts';
+import { checkInReminders, nudgeOf, pairReminders, SUBJECTS } from '../rules/due.ts';
 import { findOffer, openOffersNow, openOffersTo } from '../store/offers.ts';
-import { activePairsOf, checkInsOf, findPair, meetingsNow, type Pair, pairsOf } from '../store/pairs.ts';
-import { liveRequests, requestsByIds } from '../store/requests.ts';
+import { activePairsOf, checkInsOf, findPair, meetingsNow, type Pair } from '../store/pairs.ts';
+import { requestsByIds } from '../store/requests.ts';
 import { openSeason } from '../store/seasons.ts';
-import { waitingForStaff } from './staff-season.ts';
+import { waitingForStaff } from './staff-tasks.ts';
 import { namesOf } from './views.ts';
 
 function has({ mentorId, menteeId }: Pair, person: Person): boolean {
@@ -218,38 +216,4 @@ export async function stillTrueInSeason(
   if (word === SUBJECTS.offer) return remindedOffer(ctx, person, Number(id));
   if (word === SUBJECTS.meeting) return remindedMeeting(ctx, person, Number(id));
   return word === SUBJECTS.checkIn ? remindedCheckIn(ctx, person, Number(id), rest) : null;
-}
-
-/** How many requests staff have, and how many pairs are quiet. */
-export async function countsOfSeason(ctx: Context): Promise<Count[]> {
-  const season = await openSeason(ctx.db);
-  if (!season) return [];
-  const [requests, pairs] = [await liveRequests(ctx.db, season.id), await pairsOf(ctx.db, season.id)];
-  const answers = await checkInsOf(
-    ctx.db,
-    pairs.map(({ id }) => id),
-  );
-  const today = ctx.program.today(ctx.clock.now());
-  const { timeZone } = ctx.program.file.school;
-  const quiet = pairs.filter((pair) =>
-    isQuiet(
-      {
-        startedOn: dayOf(pair.startedAt, timeZone),
-        isActive: pair.state === 'active',
-        hasMeeting: pair.meetsAt !== null,
-        answers: answers.filter(({ pairId }) => pairId === pair.id).map(({ answer }) => answer),
-      },
-      today,
-    ),
-  );
-  const overview = { label: 'Peer mentorship', action: STAFF_OVERVIEW, value: 'all' };
-  return [
-    {
-      label: 'requests for a peer mentor to match by hand',
-      count: requests.filter(({ state }) => state === 'with-staff').length,
-      button: overview,
-    },
-    { label: 'open requests for a peer mentor', count: requests.length, button: overview },
-    { label: 'quiet pairs', count: quiet.length, button: { label: 'Pairs', action: PAIRS, value: '0' } },
-  ];
 }

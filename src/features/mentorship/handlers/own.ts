@@ -37,6 +37,7 @@ async function pairCards(ctx: Context, person: Person, pairs: readonly Pair[]): 
       is: isStudent ? 'your peer mentor' : 'your student',
       reasons: request ? reasonsBetween(ctx, request, mentor, 'mentor') : '',
       meeting: pairMeetingText(pair, zoneOf(ctx.program, person)),
+      sequence: pair.meetingSequence,
     });
   }
   return cards;

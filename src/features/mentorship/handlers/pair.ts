@@ -6,7 +6,8 @@ import { hourAt } from '../../../domain/hour.ts';
 import { enteredMeeting } from '../../../domain/meeting.ts';
 import { CHECK_INS, type CheckIn, type CheckInAnswer } from '../../../domain/mentorship.ts';
 import { UserError } from '../../../errors.ts';
-import type { Asker, Reply } from '../../../feature.ts';
+import type { Asker, Reply, SentFile } from '../../../feature.ts';
+import { peopleByIds } from '../../../people/store.ts';
 import { roleText } from '../../../program/program.ts';
 import { FormError } from '../../../slack/form.ts';
 import { answerCheckIn, endOwnPair, NOT_YOURS, ownPair, partnerOf, setPairMeeting } from '../acts/pairs.ts';
@@ -20,9 +21,11 @@ import {
   meetingForm,
   notWorkingButton,
   reportingAnswer,
+  takeOutButton,
 } from '../messages/index.ts';
-import { meetingFile } from '../rules/meeting.ts';
+import { entryOf, meetingFile } from '../rules/meeting.ts';
 import { isMentee } from '../rules/people.ts';
+import type { Pair } from '../store/pairs.ts';
 import { idsIn } from './asking.ts';
 import { namesOf, pairMeetingText } from './views.ts';
 
@@ -31,7 +34,13 @@ async function pressed(ctx: Context, { person }: Asker, value: string) {
   const [id = 0] = idsIn([value]);
   const pair = await ownPair(ctx, person, id);
   const partnerId = partnerOf(pair, person.id);
-  return { pair, partner: (await namesOf(ctx, [partnerId]))(partnerId) };
+  const [partner] = await peopleByIds(ctx.db, [partnerId]);
+  const isOutside = partner?.active === true && partner.slackUserId === null;
+  return { pair, partner: (await namesOf(ctx, [partnerId]))(partnerId), isOutside };
+}
+
+function staffTell(name: string): string {
+  return `${name} is not in this workspace: the career planning staff tell them by e-mail.`;
 }
 
 export async function openMeetingForm(ctx: Context, asker: Asker, value: string): Promise<Reply> {
@@ -51,7 +60,7 @@ export async function openMeetingForm(ctx: Context, asker: Asker, value: string)
 /** The two have it in their own zones. */
 export async function saveMeetingForm(ctx: Context, asker: Asker, value: string, values: FormValues): Promise<Reply> {
   const { person, zone } = asker;
-  const { pair, partner } = await pressed(ctx, asker, value);
+  const { pair, partner, isOutside } = await pressed(ctx, asker, value);
   const entered = {
     day: enteredText(values, FIELDS.day),
     hour: enteredText(values, FIELDS.hour),
@@ -60,26 +69,45 @@ export async function saveMeetingForm(ctx: Context, asker: Asker, value: string,
   const meeting = enteredMeeting(entered, zone, ctx.clock.now());
   if ('problem' in meeting) throw new FormError({ [FIELDS[meeting.field]]: meeting.problem });
   const saved = await setPairMeeting(ctx, person, pair.id, meeting);
+  const told = isOutside ? `${staffTell(partner)} I remind you.` : `${partner} sees it as well, and I remind you both.`;
   return actNoted({
-    text: `You meet ${partner} on ${pairMeetingText(saved, zone)}. ${partner} sees it as well, and I remind you both.`,
-    buttons: [calendarButton(pair.id)],
+    text: `You meet ${partner} on ${pairMeetingText(saved, zone)}. ${told}`,
+    buttons: [calendarButton(pair.id), takeOutButton(pair.id, saved.meetingSequence)],
   });
+}
+
+/** `value` is the id of a pair and the sequence of the time that was shown. */
+export async function takeMeetingOut(ctx: Context, asker: Asker, value: string): Promise<Reply> {
+  const [id = '', sequence = ''] = value.split('/');
+  const { pair, partner, isOutside } = await pressed(ctx, asker, id);
+  if (pair.meetsAt === null) return actNoted({ text: `No time to meet ${partner} is entered.`, buttons: [] });
+  const when = pairMeetingText(pair, asker.zone);
+  if (pair.meetingSequence !== Number(sequence))
+    throw new UserError(`The time was changed since: you meet ${partner} on ${when}. Nothing has changed now.`);
+  await setPairMeeting(ctx, asker.person, pair.id, null);
+  return actNoted({
+    text: `Taken out: ${when} with ${partner}. ${isOutside ? staffTell(partner) : `${partner} is told.`}`,
+    buttons: [meetButton(pair.id), calendarButton(pair.id, true)],
+  });
+}
+
+/** The calendar file of a pair as things stand; null where no time was ever known. */
+export async function calendarFileOf(ctx: Context, pair: Pair): Promise<SentFile | null> {
+  const entry = entryOf(pair);
+  if (entry === null) return null;
+  const name = await namesOf(ctx, [pair.mentorId, pair.menteeId]);
+  const title = `Peer mentorship: ${name(pair.menteeId)} and ${name(pair.mentorId)}`;
+  return { name: 'peer-mentorship.ics', title, content: meetingFile({ ...entry, title }, ctx.clock.now()) };
 }
 
 export async function sendMeetingFile(ctx: Context, asker: Asker, value: string): Promise<Reply> {
   const { pair, partner } = await pressed(ctx, asker, value);
-  if (pair.meetsAt === null || pair.state !== 'active')
-    return actNoted({ text: `No time to meet ${partner} is entered.`, buttons: [] });
-  const title = `Peer mentorship: ${asker.person.name} and ${partner}`;
-  const { id: pairId, meetingSequence: sequence, meetsAt: startsAt, meetsWhere: where } = pair;
-  const content = meetingFile({ pairId, sequence, startsAt, where, title }, ctx.clock.now());
-  return {
-    ...actNoted({
-      text: 'The calendar file is in our direct messages. If the time changes, take it again: your calendar replaces the old entry.',
-      buttons: [],
-    }),
-    file: { name: 'peer-mentorship.ics', title, content },
-  };
+  const file = await calendarFileOf(ctx, pair);
+  if (file === null) return actNoted({ text: `No time to meet ${partner} is entered.`, buttons: [] });
+  const text = entryOf(pair)?.isOff
+    ? 'The calendar file is in our direct messages: it takes the meeting out again.'
+    : 'The calendar file is in our direct messages. If the time changes, take it again: your calendar replaces the old entry.';
+  return { ...actNoted({ text, buttons: [] }), file };
 }
 
 /** The id of a pair and a check-in, as buttons carry them. */
@@ -131,9 +159,13 @@ export async function endPrivately(ctx: Context, asker: Asker, value: string): P
   if (!isDone)
     return actNoted({ text: `Your match with ${partner} has ended already; nothing has changed.`, buttons: [] });
   const mayAsk = isStudent && isMentee(ctx.program, person, today);
+  const off = pair.meetsAt !== null && pair.meetsAt.epochMilliseconds > ctx.clock.now().epochMilliseconds;
   return actNoted({
     text: `Your match with ${partner} has ended. ${partner} reads just that, and you two are not paired again.`,
-    buttons: mayAsk ? [askButton('Ask for another mentor')] : [],
+    buttons: [
+      ...(mayAsk ? [askButton('Ask for another mentor')] : []),
+      ...(off ? [calendarButton(pair.id, true)] : []),
+    ],
   });
 }
 

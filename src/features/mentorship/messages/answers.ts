@@ -31,13 +31,12 @@ export function reportingAnswer({ pairId, turnTo, isActive }: Reporting): Messag
   );
 }
 
+/** As a sentence, for an e-mail as well. `hearBy` is a day in words. */
+export function roundResultText({ hearBy }: { hearBy: string }): string {
+  return `In this round no mentor had a free place that fits. The career planning staff are finding one for you by hand now: you'll hear from them by ${hearBy} at the latest. Whenever places are given again, you go first.`;
+}
+
 /** To a student for whom a round found nobody. */
-export function roundResult({ hearBy }: { hearBy: string }): Message {
-  return said(
-    [
-      `In this round no mentor had a free place that fits. The career planning staff are finding one for you by hand now: you'll hear from them by ${hearBy} at the latest. Whenever places are given again, you go first.`,
-    ],
-    [openButton()],
-    'Your peer mentor',
-  );
+export function roundResult(result: { hearBy: string }): Message {
+  return said([roundResultText(result)], [openButton()], 'Your peer mentor');
 }

@@ -23,6 +23,7 @@ export const SAVE_MEETING = 'mentorship.save-meeting' satisfies Action;
 export const CALENDAR = 'mentorship.calendar-file' satisfies Action;
 export const MET = 'mentorship.met' satisfies Action;
 export const PLANNED = 'mentorship.planned' satisfies Action;
+export const TAKE_OUT = 'mentorship.take-out' satisfies Action;
 export const NO_CONTACT = 'mentorship.no-contact' satisfies Action;
 export const KEEP = 'mentorship.keep' satisfies Action;
 export const NOT_WORKING = 'mentorship.not-working' satisfies Action;
@@ -37,6 +38,10 @@ export const MATCH = 'mentorship.match' satisfies Action;
 export const ACCEPT_FOR = 'mentorship.accept-for' satisfies Action;
 export const PASS_FOR = 'mentorship.pass-for' satisfies Action;
 export const EMAIL = 'mentorship.email' satisfies Action;
+export const MAIL_FILE = 'mentorship.mail-file' satisfies Action;
+export const MAIL_SENT = 'mentorship.mail-sent' satisfies Action;
+export const TASKS = 'mentorship.tasks' satisfies Action;
+export const MORE_TASKS = 'mentorship.more-tasks' satisfies Action;
 export const INTRODUCED = 'mentorship.introduced' satisfies Action;
 export const PAIRS = 'mentorship.pairs' satisfies Action;
 export const MORE_PAIRS = 'mentorship.more-pairs' satisfies Action;
@@ -73,8 +78,15 @@ export function meetButton(pairId: number, label = 'Enter a time to meet'): Butt
   return { label, action: MEET, value: String(pairId) };
 }
 
-export function calendarButton(pairId: number): ButtonSpec {
-  return { label: 'Calendar file (.ics)', action: CALENDAR, value: String(pairId) };
+/** `isOff`: the file takes the meeting out of a calendar again. */
+export function calendarButton(pairId: number, isOff = false): ButtonSpec {
+  const label = isOff ? 'Calendar file that takes it out' : 'Calendar file (.ics)';
+  return { label, action: CALENDAR, value: String(pairId) };
+}
+
+/** Names the time as it stood when the button was shown: another one is not taken out by it. */
+export function takeOutButton(pairId: number, sequence: number): ButtonSpec {
+  return { label: 'Take the time out', action: TAKE_OUT, value: `${pairId}/${sequence}` };
 }
 
 export function notWorkingButton(pairId: number): ButtonSpec {

@@ -11,3 +11,4 @@ export { pairsPage } from './pairs-page.ts';
 export { requestStatus } from './request-status.ts';
 export { draftForm, emailForm, matchForm, seasonForm } from './staff-forms.ts';
 export { matchByHandButton, staffPage } from './staff-page.ts';
+export { taskList } from './task-list.ts';

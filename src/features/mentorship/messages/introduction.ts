@@ -31,12 +31,12 @@ function introductionLines(introduction: Introduction): string[] {
   ];
 }
 
+export const INTRODUCTION_UNDONE =
+  'This introduction came too early and is taken back. That has nothing to do with either of you; you will hear from the career planning program again.';
+
 /** Brings two together, with something to begin with; taken back, it says so. */
 export function introduction(given: Introduction): Message {
-  if (given.undone)
-    return said([
-      'This introduction came too early and is taken back. That has nothing to do with either of you; you will hear from the career planning program again.',
-    ]);
+  if (given.undone) return said([INTRODUCTION_UNDONE]);
   return said(introductionLines(given), [meetButton(given.pairId)], 'Peer mentorship');
 }
 

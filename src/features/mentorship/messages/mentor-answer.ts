@@ -11,6 +11,7 @@ import {
   notWorkingButton,
   PAUSE,
   RESUME,
+  takeOutButton,
 } from './ids.ts';
 import { type OfferMessage, offerButtons, wroteLines } from './offer.ts';
 import { type RequestStatus, statusButtons, statusLines } from './request-status.ts';
@@ -26,6 +27,8 @@ export interface PairCard {
   reasons: string;
   /** When they meet, in the reader's zone, and where; null where no time is known. */
   meeting: string | null;
+  /** Of the time to meet. */
+  sequence: number;
 }
 
 /** What a mentor offers in the open season. */
@@ -56,7 +59,7 @@ interface Part {
   about: string;
 }
 
-function pairPart({ pairId, partner, is, reasons, meeting }: PairCard): Part {
+function pairPart({ pairId, partner, is, reasons, meeting, sequence }: PairCard): Part {
   return {
     lines: [
       `${partner} is ${is}${reasons === '' ? '' : ` (${reasons})`}.`,
@@ -64,7 +67,7 @@ function pairPart({ pairId, partner, is, reasons, meeting }: PairCard): Part {
     ],
     buttons: [
       meetButton(pairId, meeting === null ? 'Enter a time to meet' : 'Another time'),
-      ...(meeting === null ? [] : [calendarButton(pairId)]),
+      ...(meeting === null ? [] : [calendarButton(pairId), takeOutButton(pairId, sequence)]),
       notWorkingButton(pairId),
       happenedButton(pairId),
     ],

@@ -3,7 +3,8 @@ import { choice } from '../../../slack/inputs.ts';
 import { type DraftPage, draftPage } from './draft-page.ts';
 import { pairsPage } from './pairs-page.ts';
 import { draftForm, emailForm, matchForm, seasonForm } from './staff-forms.ts';
-import { answerForButtons, introduceButtons, matchByHandButton, staffPage } from './staff-page.ts';
+import { answerForButtons, introduceButtons, mailButtons, matchByHandButton, staffPage } from './staff-page.ts';
+import { TASK_KINDS, taskList } from './task-list.ts';
 
 const HOSTILE = 'Q&A <!channel> *bold* <https://example.edu|x> & more';
 const LONG = 'A rather long name that goes on '.repeat(4).trim();
@@ -29,7 +30,7 @@ const draft: DraftPage = {
 
 export const staffExamples = {
   staffPage: {
-    shortest: staffPage({ season: null, numbers: [], load: [], tasks: [], draftId: null }),
+    shortest: staffPage({ season: null, numbers: [], load: [], tasks: [], counts: [], draftId: null }),
     longest: staffPage({
       season: {
         id: 1,
@@ -41,6 +42,7 @@ export const staffExamples = {
         text: `${LONG} is to be matched by hand`,
         buttons: [matchByHandButton(at)],
       })),
+      counts: TASK_KINDS.map((kind) => ({ kind, count: 9_999 })),
       draftId: 12,
     }),
     hostile: staffPage({
@@ -48,6 +50,7 @@ export const staffExamples = {
       numbers: [HOSTILE],
       load: [HOSTILE],
       tasks: [{ text: HOSTILE, buttons: introduceButtons(1) }],
+      counts: [],
       draftId: null,
     }),
     usual: staffPage({
@@ -60,6 +63,11 @@ export const staffExamples = {
           buttons: [matchByHandButton(1)],
         },
         { text: 'Omar Farouqi is outside Slack: please ask by e-mail', buttons: answerForButtons(2) },
+      ],
+      counts: [
+        { kind: 'by-hand', count: 1 },
+        { kind: 'to-ask', count: 1 },
+        { kind: 'quiet', count: 2 },
       ],
       draftId: null,
     }),
@@ -162,6 +170,15 @@ export const staffExamples = {
       shortages: [HOSTILE],
     }),
     usual: draftPage(draft),
+  },
+  taskList: {
+    shortest: taskList({ kind: 'quiet', tasks: [], first: 0 }),
+    longest: taskList({
+      kind: 'mails',
+      tasks: Array.from({ length: 60 }, (_, at) => ({ text: `${LONG} ${LONG}`, buttons: mailButtons(at, true) })),
+      first: 15,
+    }),
+    hostile: taskList({ kind: 'mails', tasks: [{ text: HOSTILE, buttons: mailButtons(1, true) }], first: 0 }),
   },
   pairsPage: {
     shortest: pairsPage({ rows: [], first: 0 }),

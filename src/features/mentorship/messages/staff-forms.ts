@@ -3,6 +3,7 @@ import type { Day } from '../../../domain/day.ts';
 import type { SeasonWay } from '../../../domain/mentorship.ts';
 import type { Reply } from '../../../feature.ts';
 import { escaped, section } from '../../../slack/blocks.ts';
+import { emailBlocks } from '../../../slack/email-draft.ts';
 import type { Form } from '../../../slack/form.ts';
 import { type Choice, choice, dayInput, radioInput, selectInput } from '../../../slack/inputs.ts';
 import { CHANGE_DRAFT, CHOOSE_MATCH, EDIT_DRAFT, EDIT_SEASON, EMAIL, FIELDS, MATCH, SET_SEASON } from './ids.ts';
@@ -131,9 +132,6 @@ export function draftForm({ roundId, requestId, student, wanted, mentor, isLocke
     : opened({ title: 'Change the draft', blocks }, again);
 }
 
-/** A view holds a hundred blocks; an e-mail of ours has a few paragraphs. */
-const MOST_PARAGRAPHS = 20;
-
 export interface EmailForm {
   /** As its button names it. */
   value: string;
@@ -142,20 +140,10 @@ export interface EmailForm {
   body: string;
 }
 
-/** An e-mail that staff send themselves, to be copied. */
+/** An e-mail that staff send themselves, in one piece to be copied. */
 export function emailForm({ value, to, subject, body }: EmailForm): Reply {
   return opened(
-    {
-      title: 'E-mail text',
-      blocks: [
-        section(`To: ${escaped(to.join(', '))}`),
-        section(`Subject: ${escaped(subject)}`),
-        ...body
-          .split('\n\n')
-          .slice(0, MOST_PARAGRAPHS)
-          .map((paragraph) => section(escaped(paragraph))),
-      ],
-    },
+    { title: 'E-mail text', blocks: emailBlocks({ to, subject, lines: body.split('\n') }) },
     { label: 'E-mail text', action: EMAIL, value },
   );
 }

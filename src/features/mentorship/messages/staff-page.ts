@@ -9,11 +9,15 @@ import {
   EDIT_SEASON,
   EMAIL,
   INTRODUCED,
+  MAIL_FILE,
+  MAIL_SENT,
   PAIRS,
   PASS_FOR,
   SHOW_DRAFT,
+  TASKS,
 } from './ids.ts';
 import { rowOf } from './said.ts';
+import { TASK_TITLES, type TaskKind, taskBlocks } from './task-list.ts';
 
 /** Something that staff do for one person. */
 export interface StaffTask {
@@ -28,12 +32,15 @@ export interface StaffPageView {
   numbers: readonly string[];
   /** The load of each mentor, the fullest first. */
   load: readonly string[];
+  /** What they do, the oldest first. */
   tasks: readonly StaffTask[];
+  /** How many there are of each kind, where there are any. */
+  counts: readonly { kind: TaskKind; count: number }[];
   /** The draft that is there; null where none is. */
   draftId: number | null;
 }
 
-const MOST_TASKS = 15;
+const MOST_TASKS = 10;
 
 export function matchByHandButton(requestId: number): ButtonSpec {
   return { label: 'Match by hand', action: CHOOSE_MATCH, value: String(requestId) };
@@ -54,6 +61,17 @@ export function introduceButtons(pairId: number): ButtonSpec[] {
     { label: 'I have introduced them', action: INTRODUCED, value: String(pairId) },
   ];
 }
+
+/** For news that somebody outside Slack reads by e-mail. */
+export function mailButtons(mailId: number, hasFile: boolean): ButtonSpec[] {
+  return [
+    { label: 'E-mail text', action: EMAIL, value: `mail/${mailId}` },
+    ...(hasFile ? [{ label: 'Calendar file (.ics)', action: MAIL_FILE, value: String(mailId) }] : []),
+    { label: 'I have sent it', action: MAIL_SENT, value: String(mailId) },
+  ];
+}
+
+export const pairsButton: ButtonSpec = { label: 'Pairs', action: PAIRS, value: '0' };
 
 function seasonButtons({ season, draftId }: StaffPageView): ButtonSpec[] {
   if (season === null) return [{ label: 'Open a season', action: EDIT_SEASON, value: 'new', style: 'primary' }];
@@ -80,23 +98,34 @@ function seasonButtons({ season, draftId }: StaffPageView): ButtonSpec[] {
   ];
 }
 
-function taskBlocks({ text, buttons }: StaffTask): Block[] {
-  return [section(escaped(text)), ...rowOf(buttons, text)];
+function countBlock({ kind, count }: StaffPageView['counts'][number]): Block {
+  const show = { label: 'Show', action: TASKS, value: `${kind}/0` };
+  return section(`*${count}* ${escaped(TASK_TITLES[kind])}`, show, TASK_TITLES[kind]);
 }
 
 /** The season for staff. */
 export function staffPage(view: StaffPageView): Message {
   const title = 'Peer mentorship, for staff';
-  const { season, numbers, load, tasks } = view;
+  const { season, numbers, load, tasks, counts } = view;
   const shown = tasks.slice(0, MOST_TASKS);
   const more = tasks.length > shown.length ? [`and ${tasks.length - shown.length} more`] : [];
   const state = season?.text ?? 'No season is open.';
   const waiting = tasks.length === 0 ? [] : ['Waiting for you'];
   return composed(
-    [title, state, ...numbers, ...load, ...waiting, ...shown.map(({ text }) => text), ...more],
+    [
+      title,
+      state,
+      ...numbers,
+      ...counts.map(({ kind, count }) => `${count} ${TASK_TITLES[kind]}`),
+      ...load,
+      ...waiting,
+      ...shown.map(({ text }) => text),
+      ...more,
+    ],
     [
       header(title),
       section([state, ...numbers].map(escaped).join('\n')),
+      ...counts.map(countBlock),
       ...(load.length > 0 ? [section(load.map(escaped).join('\n'))] : []),
       ...waiting.map((text) => section(`*${text}*`)),
       ...shown.flatMap(taskBlocks),

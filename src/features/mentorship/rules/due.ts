@@ -86,13 +86,27 @@ export function checkInReminders(
 export interface PairState {
   startedOn: Day;
   isActive: boolean;
-  hasMeeting: boolean;
+  /** The time that is entered, past or ahead. */
+  meetsAt: Temporal.Instant | null;
   answers: readonly string[];
 }
 
 /** Nobody seems to have been in touch: one of them said so, or neither answered a week after being asked and no time is entered. */
-export function isQuiet({ startedOn, isActive, hasMeeting, answers }: PairState, today: Day): boolean {
+export function isQuiet({ startedOn, isActive, meetsAt, answers }: PairState, today: Day): boolean {
   if (!isActive) return false;
   if (answers.includes('no-contact') && !answers.includes('met')) return true;
-  return answers.length === 0 && !hasMeeting && addDays(startedOn, DAYS_TO_FIRST + DAYS_OF_USE) <= today;
+  return answers.length === 0 && meetsAt === null && addDays(startedOn, DAYS_TO_FIRST + DAYS_OF_USE) <= today;
+}
+
+/** After so many days as a pair staff see that two have not met. */
+const DAYS_TO_MEET = 28;
+
+/** Nobody said that they have met, and no time that was entered has passed, four weeks after they became a pair. */
+export function hasNotMet(
+  { startedOn, isActive, meetsAt, answers }: PairState,
+  today: Day,
+  now: Temporal.Instant,
+): boolean {
+  const met = answers.includes('met') || (meetsAt !== null && meetsAt.epochMilliseconds <= now.epochMilliseconds);
+  return isActive && !met && addDays(startedOn, DAYS_TO_MEET) <= today;
 }

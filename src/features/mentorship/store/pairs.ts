@@ -23,18 +23,21 @@ export interface Pair {
   endedBy: PairEnd | null;
   meetsAt: Temporal.Instant | null;
   meetsWhere: string | null;
+  /** When they were to meet, where one of them took the time out and none is entered since. */
+  meetingWas: Temporal.Instant | null;
   meetingSequence: number;
 }
 
 type Row = typeof mentorPairs.$inferSelect;
 
-function toPair({ startedAt, introducedAt, endedAt, meetsAt, ...row }: Row): Pair {
+function toPair({ startedAt, introducedAt, endedAt, meetsAt, meetingWas, ...row }: Row): Pair {
   return {
     ...row,
     startedAt: toInstant(startedAt),
     introducedAt: toInstantOrNull(introducedAt),
     endedAt: toInstantOrNull(endedAt),
     meetsAt: toInstantOrNull(meetsAt),
+    meetingWas: toInstantOrNull(meetingWas),
   };
 }
 
@@ -124,15 +127,18 @@ export async function setIntroduced(tx: Tx, id: number, now: Temporal.Instant): 
   await tx.update(mentorPairs).set({ introducedAt: now.toString() }).where(eq(mentorPairs.id, id));
 }
 
+/** Writes when two meet, or with null that they don't. Gives the sequence of the change. */
 export async function setMeeting(
   tx: Tx,
-  { id, meetingSequence }: Pair,
-  meeting: { at: Temporal.Instant; where: string | null },
+  { id, meetingSequence, meetsAt }: Pair,
+  meeting: { at: Temporal.Instant; where: string | null } | null,
 ): Promise<number> {
   const sequence = meetingSequence + 1;
+  const entered = { meetsAt: meeting?.at.toString() ?? null, meetsWhere: meeting?.where ?? null };
+  const meetingWas = meeting === null ? (meetsAt?.toString() ?? null) : null;
   await tx
     .update(mentorPairs)
-    .set({ meetsAt: meeting.at.toString(), meetsWhere: meeting.where, meetingSequence: sequence })
+    .set({ ...entered, meetingWas, meetingSequence: sequence })
     .where(eq(mentorPairs.id, id));
   return sequence;
 }
