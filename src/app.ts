@@ -9,13 +9,12 @@ import type { Context } from './context.ts';
 import { openDatabase } from './db/client.ts';
 import { forgetWorkspace } from './db/forget-workspace.ts';
 import { migrateDatabase } from './db/migrate.ts';
-import type { NotYet, Reply } from './feature.ts';
 import { features } from './features/index.ts';
+import { composeWith } from './outbox/compose-with.ts';
 import { createOutbox, type Outbox } from './outbox/outbox.ts';
 import type { OutboxSettings } from './outbox/settings.ts';
 import { createTurns } from './outbox/turns.ts';
 import { matchSlack } from './people/match-slack.ts';
-import { findPersonById } from './people/store.ts';
 import type { Program } from './program/program.ts';
 import { createScheduler, type Scheduler } from './scheduler/scheduler.ts';
 import { createAnswerer } from './slack/answer.ts';
@@ -127,18 +126,6 @@ async function open(
   scheduler.start();
   timed = { scheduler, outbox };
   return { port: connection.port, ctx };
-}
-
-/** Lets the feature that a row of the outbox names write the message. */
-function composeWith(ctx: Context) {
-  return async (name: string, personId: number | null, content: unknown): Promise<Reply | NotYet | null> => {
-    const [slice, composer = ''] = name.split('.');
-    const write = ctx.features.find((feature) => feature.name === slice)?.composers?.[composer];
-    if (!write) throw new Error(`nobody composes ${name}`);
-    const found = personId === null ? undefined : await findPersonById(ctx.db, personId);
-    const person = found?.active ? found : null;
-    return write(ctx, person, content);
-  };
 }
 
 /** Whoever turns to the bot before it is done is found at first contact. Ends with the match, or with `signal`. */

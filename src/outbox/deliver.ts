@@ -42,7 +42,10 @@ async function write(hands: Hands, row: HandledRow): Promise<{ written: Written 
     return { written: file ? { ...message, file } : message };
   }
   try {
-    const reply = await within(hands.compose(row.composer, row.personId, row.content), COMPOSE_MS);
+    const reply = await within(
+      hands.compose(row.composer, row.personId, row.content, { kind: row.kind, dueAt: row.dueAt }),
+      COMPOSE_MS,
+    );
     if (reply === undefined) throw new Error(`not written within ${COMPOSE_MS} ms`);
     if (reply === null) return { settlement: { state: 'withdrawn' } };
     return 'notBefore' in reply ? { settlement: putOff(row, reply.notBefore) } : { written: reply };

@@ -9,11 +9,17 @@ import type { Life } from './life.ts';
 import type { PacedMethod } from './pace.ts';
 import { takeSlot } from './pace-store.ts';
 import type { Permits } from './permits.ts';
+import type { HandledRow } from './rows.ts';
 import type { OutboxSettings } from './settings.ts';
 import { isUnreachable } from './unreachable.ts';
 
 /** Writes a message at the moment of sending; null: there is nothing to say any more. Throws for a composer that nobody knows. */
-export type Compose = (composer: string, personId: number | null, content: unknown) => Promise<Reply | NotYet | null>;
+export type Compose = (
+  composer: string,
+  personId: number | null,
+  content: unknown,
+  row: Pick<HandledRow, 'kind' | 'dueAt'>,
+) => Promise<Reply | NotYet | null>;
 
 export interface Hands {
   life: Life;

@@ -14,6 +14,8 @@ const handled = z.object({
   recipient: z.string(),
   composer: z.string().nullable(),
   content: z.unknown(),
+  /** When it was to be said. */
+  dueAt: instant,
   expiresAt: instant.nullable(),
   attempt: z.number(),
   attemptedAt: instant.nullable(),
@@ -35,7 +37,7 @@ export type HandledRow = z.output<typeof handled>;
 /** The columns of a HandledRow, of rows `o` that `changed` returns; `before` are named queries that it reads. */
 export function returned(changed: SQL, before?: SQL): SQL {
   return sql`with ${before ? sql`${before}, ` : sql``}o as (${changed} returning *)
-    select o.id, o.kind, o.person_id as "personId", o.recipient, o.composer, o.content, o.expires_at as "expiresAt",
+    select o.id, o.kind, o.person_id as "personId", o.recipient, o.composer, o.content, o.due_at as "dueAt", o.expires_at as "expiresAt",
       o.attempt, o.attempted_at as "attemptedAt", o.file_id as "fileId", w.ids as "slackUserId", coalesce(w.left, false) as "hasLeft",
       coalesce(t.conversation, o.conversation, d.conversation) as conversation, t.state as "targetState", t.ts as "targetTs"
     from o left join lateral (select case when bool_and(p.slack_user_id is not null) then string_agg(p.slack_user_id, ',' order by p.id) end as ids,

@@ -121,10 +121,8 @@ describe('a message that is written late', () => {
     });
     await trial.say(composed('a'), composed('b'));
     await trial.states('sent', 'withdrawn');
-    expect(asked).toEqual([
-      ['test.write', 1, { id: 7 }],
-      ['test.write', 1, { id: 7 }],
-    ]);
+    const question = ['test.write', 1, { id: 7 }, { kind: 'post', dueAt: expect.anything() }];
+    expect(asked).toEqual([question, question]);
     expect(await trial.texts(1)).toEqual(['written']);
   });
 
