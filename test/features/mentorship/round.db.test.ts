@@ -8,10 +8,12 @@ import { menteesTable, mentorsTable } from '../../../src/features/mentorship/act
 import { answerOffer } from '../../../src/features/mentorship/acts/offers.ts';
 import { endOwnPair } from '../../../src/features/mentorship/acts/pairs.ts';
 import { followPeople } from '../../../src/features/mentorship/acts/people-changed.ts';
-import { changeDraft, draft, publish } from '../../../src/features/mentorship/acts/round.ts';
+import { changeDraft, draft, matchByHand, publish } from '../../../src/features/mentorship/acts/round.ts';
+import { closeSeasonByStaff } from '../../../src/features/mentorship/acts/seasons.ts';
 import { composeIntroduction, composeRoundResult } from '../../../src/features/mentorship/handlers/compose.ts';
 import { mentorship } from '../../../src/features/mentorship/index.ts';
 import { outcomesOf } from '../../../src/features/mentorship/store/rounds.ts';
+import { openSeason } from '../../../src/features/mentorship/store/seasons.ts';
 import { undoAct } from '../../../src/features/staff/handlers/pages.ts';
 import type { Person } from '../../../src/people/person.ts';
 import { savePeople } from '../../../src/people/store.ts';
@@ -124,6 +126,24 @@ describe('a round', () => {
     await expect(undoAct(trial.ctx, asStaff, String(auditId))).rejects.toThrow(
       'Another round was drafted since by Rosa Staff',
     );
+  });
+
+  it('says who ended the pair, or closed the season, that stands in the way of taking a match back', async () => {
+    await trial.open();
+    await trial.join(201);
+    await trial.join(202);
+    const match = async (student: number, mentorId: number) => {
+      await trial.ask(student);
+      return matchByHand(trial.ctx, rosa, { requestId: student, mentorId });
+    };
+    const [one, two] = [await match(1, 201), await match(2, 202)];
+    await endOwnPair(trial.ctx, rosa, 1, 'staff');
+    await expect(undoAct(trial.ctx, asStaff, String(one))).rejects.toThrow(
+      'The pair of Student 1 and Mentor 201 was ended since by Rosa Staff',
+    );
+    const season = await openSeason(trial.database.db);
+    await closeSeasonByStaff(trial.ctx, rosa, season?.id ?? 0);
+    await expect(undoAct(trial.ctx, asStaff, String(two))).rejects.toThrow('The season was closed since by Rosa Staff');
   });
 
   it('is not published over what has changed since, and says whom it concerns', async () => {

@@ -3,6 +3,8 @@
 import { z } from 'zod';
 import type { Context } from '../../../context.ts';
 import type { Tx } from '../../../db/client.ts';
+import type { RequestState } from '../../../domain/mentorship.ts';
+import { countText } from '../../../domain/wording.ts';
 import type { UndoneAct } from '../../../importer.ts';
 import { enqueueChanges } from '../../../outbox/enqueue.ts';
 import { peopleByIds } from '../../../people/store.ts';
@@ -17,16 +19,15 @@ import { withdraw } from './requests.ts';
 import { stepOffer } from './settle.ts';
 import { bringBack } from './undo.ts';
 
-async function nameEach(
-  _ctx: Context,
-  tx: Tx,
-  rows: readonly ChangedRow<unknown>[],
-): Promise<ReadonlyMap<string, string>> {
-  const people = await peopleByIds(
-    tx,
-    rows.map(({ key }) => Number(key)),
+/** Names by the ids of people, each with what stands in the way, where that is known. */
+async function namesWith(tx: Tx, inTheWay: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, string>> {
+  const people = await peopleByIds(tx, [...inTheWay.keys()].map(Number));
+  return new Map(
+    people.map(({ id, name }) => {
+      const way = inTheWay.get(String(id)) ?? '';
+      return [String(id), way === '' ? name : `${name}, ${way}`];
+    }),
   );
-  return new Map(people.map(({ id, name }) => [String(id), name]));
 }
 
 function tracesOf(key: string) {
@@ -75,7 +76,16 @@ export const mentorRows: UndoableTable<MentorRow> = {
       ]),
     );
   },
-  names: nameEach,
+  async names(ctx, tx, rows) {
+    const { season } = await needSeason(ctx, tx);
+    const inTheWay = new Map<string, string>();
+    for (const { key, before } of rows) {
+      const taken = (await findMentor(tx, season.id, Number(key)))?.taken ?? 0;
+      const keeps = taken > (before?.capacity ?? 0);
+      inTheWay.set(key, keeps ? `who has ${countText(taken, 'student')} by now` : '');
+    }
+    return namesWith(tx, inTheWay);
+  },
   traces: tracesOf,
   async restore(ctx, tx, rows, undone) {
     const held = await needSeason(ctx, tx);
@@ -112,6 +122,16 @@ function rowOf({ id, specialties, topics, wishes, matchMe, note }: StoredRequest
   return { id, specialties: [...specialties], topics: [...topics], wishes: [...wishes], matchMe, note };
 }
 
+/** What became of an imported request, as a reason why the import stays. */
+const SETTLED_SINCE: Record<RequestState, string> = {
+  waiting: '',
+  offered: '',
+  'with-staff': '',
+  matched: 'who has a mentor by now',
+  withdrawn: 'whose request was taken back or replaced',
+  unmatched: 'whose season is over',
+};
+
 /** Requests, by their ids, that staff had already when the import replaced them. */
 const withStaff = z.object({ withStaff: z.array(z.number().int()) });
 
@@ -125,7 +145,14 @@ export const requestRows: UndoableTable<RequestRow> = {
     const live = (await liveRequests(tx, season.id)).filter(({ personId }) => wanted.has(String(personId)));
     return new Map(live.map((one) => [String(one.personId), rowOf(one)]));
   },
-  names: nameEach,
+  async names(_ctx, tx, rows) {
+    const imported = await requestsByIds(
+      tx,
+      rows.map(({ after }) => after.id),
+    );
+    const state = new Map(imported.map(({ id, state: now }) => [id, now]));
+    return namesWith(tx, new Map(rows.map(({ key, after }) => [key, SETTLED_SINCE[state.get(after.id) ?? 'waiting']])));
+  },
   traces: tracesOf,
   async restore(ctx, tx, rows, undone) {
     const held = await needSeason(ctx, tx);

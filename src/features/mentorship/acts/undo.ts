@@ -6,15 +6,15 @@ import { listText } from '../../../domain/wording.ts';
 import { UserError } from '../../../errors.ts';
 import type { UndoneAct } from '../../../importer.ts';
 import { enqueueChanges } from '../../../outbox/enqueue.ts';
-import { lastActor } from '../../../people/audit.ts';
+import { lastActor, lastActorOn } from '../../../people/audit.ts';
 import { peopleByIds } from '../../../people/store.ts';
 import { pairAfter, requestAfter } from '../rules/life-cycles.ts';
 import { findPair, overPair, type Pair, pairsOfRound } from '../store/pairs.ts';
 import { requestsByIds, type StoredRequest, setLeftOut, setRequestState } from '../store/requests.ts';
-import { outcomesOf, roundsOf, setRoundState } from '../store/rounds.ts';
+import { findRound, outcomesOf, roundsOf, setRoundState } from '../store/rounds.ts';
 import { outboxIdsOf } from '../store/sent.ts';
 import { advance } from './advance.ts';
-import { type Held, needSeason } from './held.ts';
+import { type Held, holdSeason } from './held.ts';
 import { givePlaceBack } from './settle.ts';
 import { COMPOSERS, introductionKey, retellRequest, tellPerson } from './tell.ts';
 
@@ -34,12 +34,33 @@ export async function bringBack(tx: Tx, held: Held, request: StoredRequest, wasW
   await retellRequest(tx, held, request, 'undo');
 }
 
-/** Which pair is over, and through whom as far as that is anybody's business: what the two of them end stays between them. */
-async function refuseOver(tx: Tx, { id }: Pair): Promise<never> {
+function byName(name: string | null): string {
+  return name === null ? '' : ` by ${name}`;
+}
+
+/** The season of what is to be taken back, held. Throws a UserError where it is over, and says who closed it. */
+async function seasonToUndo(ctx: Context, tx: Tx, auditId: number, seasonId: number | undefined): Promise<Held> {
+  const held = await holdSeason(ctx, tx);
+  if (held && held.season.id === seasonId) return held;
+  const by = await lastActor(tx, 'mentorship.close-season', auditId);
+  const how = by === null ? 'is over' : `was closed since by ${by}`;
+  throw new UserError(`The season ${how}, so what was done in it stays. Its pairs are complete.`);
+}
+
+/** How a pair ended since, as far as that is anybody's business: what one of the two ends stays between them. */
+async function endingOf(tx: Tx, pair: Pair | undefined, auditId: number): Promise<string> {
+  if (pair?.state === 'undone') return 'was taken back already';
+  if (pair?.endedBy === 'left') return 'has ended since, because one of them left';
+  if (pair?.endedBy !== 'staff') return 'has ended since';
+  return `was ended since${byName(await lastActorOn(tx, { details: [{ pair: pair.id }] }, auditId))}`;
+}
+
+/** Which pair is over, and through whom. */
+async function refuseOver(tx: Tx, { id }: Pair, auditId: number): Promise<never> {
   const pair = await findPair(tx, id);
   const people = pair ? await peopleByIds(tx, [pair.menteeId, pair.mentorId]) : [];
   const names = listText(people.map(({ name }) => name));
-  const how = pair?.endedBy === 'left' ? `has ended since, because somebody left` : 'has ended since';
+  const how = await endingOf(tx, pair, auditId);
   throw new UserError(
     `The pair of ${names} ${how}, so this can’t be taken back as a whole any more. You can end single pairs.`,
   );
@@ -62,12 +83,12 @@ async function undoPairs(
   tx: Tx,
   held: Held,
   pairs: readonly Pair[],
-  withStaff: readonly number[],
+  { withStaff, auditId }: { withStaff: readonly number[]; auditId: number },
 ): Promise<void> {
   for (const pair of pairs) {
     const state = pairAfter(pair.state, 'undo');
     if (state === null || state === 'active' || !(await overPair(tx, pair.id, { state, endedBy: null }, held.now)))
-      await refuseOver(tx, pair);
+      await refuseOver(tx, pair, auditId);
     await givePlaceBack(tx, held, pair.mentorId);
   }
   const requests = await requestsByIds(
@@ -96,21 +117,17 @@ async function undoPairs(
   );
 }
 
-function byName(name: string | null): string {
-  return name === null ? '' : ` by ${name}`;
-}
-
 /** Takes a publishing back. Refused where a pair of it is over, or another round was drafted since. */
 export async function undoPublishing(ctx: Context, tx: Tx, { auditId, inverse: stored }: UndoneAct): Promise<string> {
-  const held = await needSeason(ctx, tx);
   const { roundId, handedOver, leftOut, withStaff } = inverse.parse(stored);
+  const held = await seasonToUndo(ctx, tx, auditId, (await findRound(tx, roundId))?.seasonId);
   const [latest] = await roundsOf(tx, held.season.id);
   if (latest?.id !== roundId || latest.state !== 'published')
     throw new UserError(
       `Another round was drafted since${byName(await lastActor(tx, 'mentorship.draft', auditId))}, so this one can’t be taken back any more.`,
     );
   const pairs = await pairsOfRound(tx, roundId);
-  await undoPairs(ctx, tx, held, pairs, withStaff);
+  await undoPairs(ctx, tx, held, pairs, { withStaff, auditId });
   const back = (await requestsByIds(tx, handedOver)).filter(({ state }) => state === 'with-staff');
   for (const request of back) await bringBack(tx, held, request, false);
   await setLeftOut(tx, leftOut, false);
@@ -135,12 +152,12 @@ export async function undoPublishing(ctx: Context, tx: Tx, { auditId, inverse: s
 
 const matched = z.object({ pairId: z.number().int(), withStaff: z.boolean() });
 
-export async function undoMatch(ctx: Context, tx: Tx, { inverse: stored }: UndoneAct): Promise<string> {
-  const held = await needSeason(ctx, tx);
+export async function undoMatch(ctx: Context, tx: Tx, { auditId, inverse: stored }: UndoneAct): Promise<string> {
   const { pairId, withStaff } = matched.parse(stored);
   const pair = await findPair(tx, pairId);
   if (!pair) throw new UserError('That pair is not there any more.');
-  await undoPairs(ctx, tx, held, [pair], withStaff ? [pair.requestId] : []);
+  const held = await seasonToUndo(ctx, tx, auditId, pair.seasonId);
+  await undoPairs(ctx, tx, held, [pair], { withStaff: withStaff ? [pair.requestId] : [], auditId });
   await advance(ctx, tx, held);
   return 'The match is taken back, and the introduction says so. The request is open again.';
 }
