@@ -1,9 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Member, SliceTerm } from '../domain/audience.ts';
 import type { Day } from '../domain/day.ts';
-import type { Hour, HourSpan } from '../domain/hour.ts';
+import { atHour, type Hour, type HourSpan } from '../domain/hour.ts';
 import type { Lead } from '../domain/lead.ts';
-import { isWithin, matchWeekOf, type Spell } from '../domain/match-week.ts';
+import { matchWeekOf, type Spell } from '../domain/match-week.ts';
 import type { PersonSettings } from '../domain/person-settings.ts';
 import type { PolicyKind } from '../domain/reminder.ts';
 import { ROLE_NAMES, type Role } from '../domain/roles.ts';
@@ -82,6 +82,14 @@ export function quietOf(program: Program, person: Person): HourSpan {
   return person.settings.quiet ?? program.file.reminders.quiet;
 }
 
+/** Until when a person wants quiet: their pause, by the days of `zone`, or Quiet until, whichever is later; null where they chose neither. */
+export function silentUntil({ settings }: Person, zone: string): Temporal.Instant | null {
+  const paused = settings.pausedUntil === null ? null : atHour(settings.pausedUntil, '00:00', zone);
+  const { quietUntil } = settings;
+  if (paused === null || quietUntil === null) return paused ?? quietUntil;
+  return paused.epochMilliseconds > quietUntil.epochMilliseconds ? paused : quietUntil;
+}
+
 /** How long before a person is reminded of a kind: in messages as they chose, else as the program has it, and in the digest. */
 export function leadsOf(
   program: Program,
@@ -114,16 +122,6 @@ export function matchWeeksOf(program: Program, person: Person, dates: readonly E
       return cycle?.state === 'graduating' && cycle.matchYear === year;
     })
     .map(({ day }) => matchWeekOf(day, program.file.school.timeZone));
-}
-
-/** The first moment from `at` on that is in no Match week of a person: until then nothing is said to them that they did not ask for. */
-export function afterMatchWeek(
-  program: Program,
-  person: Person,
-  at: Temporal.Instant,
-  dates: readonly EnteredDay[],
-): Temporal.Instant {
-  return matchWeeksOf(program, person, dates).find((spell) => isWithin([spell], at))?.to ?? at;
 }
 
 /** Somebody as an audience sees them on a day; `meets` answers for what only slices know. One whose class the program does not know has no standing. */

@@ -1,11 +1,13 @@
 // When somebody is told of another's act: the steps of delivery for what is neither reminder nor answer. Pure.
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import type { Day } from '../domain/day.ts';
-import { saidOnward } from '../domain/delivery/speaking-time.ts';
-import { atHour } from '../domain/hour.ts';
+import { sayableFrom } from '../domain/delivery/sayable.ts';
 import { closedDaysOf } from '../program/closed-days.ts';
 import type { Program } from '../program/program.ts';
-import { afterMatchWeek, type matchWeeksOf, type Person, personStanding, quietOf, zoneOf } from './person.ts';
+import { matchWeeksOf, type Person, personStanding, quietOf, silentUntil, zoneOf } from './person.ts';
+
+/** Longer than anybody pauses. */
+const LONGEST = { hours: 24 * 365 * 10 };
 
 /** Match days that staff entered, as `matchWeeksOf` wants them. */
 export type MatchDays = Parameters<typeof matchWeeksOf>[2];
@@ -26,7 +28,7 @@ export function canBeTold(
 
 /**
  * The first moment from `at` on at which a person is told: after their Match week, out of quiet hours; what is not booked
- * (`waits`) comes after their pause and not on a closed day, either.
+ * (`waits`) comes after their pause or Quiet until and not on a closed day, either.
  */
 export function tellingMoment(
   program: Program,
@@ -36,14 +38,17 @@ export function tellingMoment(
   { waits = false } = {},
 ): Temporal.Instant {
   const zone = zoneOf(program, person);
-  const { pausedUntil } = person.settings;
-  const back = waits && pausedUntil !== null ? atHour(pausedUntil, '00:00', zone) : at;
-  const start = Temporal.Instant.compare(back, at) > 0 ? back : at;
-  const from = afterMatchWeek(program, person, start, matchDays);
-  const { closeDayFrom } = program.file.reminders;
-  const hours = { zone, closed: closedDaysOf(program), quiet: quietOf(program, person), closeDayFrom };
+  const silences = {
+    zone,
+    closed: closedDaysOf(program),
+    quiet: quietOf(program, person),
+    closeDayFrom: program.file.reminders.closeDayFrom,
+    away: [],
+    matchWeeks: matchWeeksOf(program, person, matchDays),
+    pausedUntil: silentUntil(person, zone),
+  };
   const waiting = { kind: 'notice', booked: !waits, mandatory: false, urgent: false } as const;
-  return saidOnward(hours, { ...waiting, usefulUntil: from.add({ hours: 24 * 365 }) }, from) ?? from;
+  return sayableFrom(silences, { ...waiting, usefulUntil: at.add(LONGEST) }, at) ?? at;
 }
 
 /** One moment suits all whose quiet hours leave them a common hour; as many steps find it. */

@@ -40,6 +40,16 @@ describe('anything else', () => {
     expect(told(`${closed}T14:00:00-04:00`, somebody, true) > `${closed}T23:59`).toBe(true);
     expect(told('2027-09-14T14:00:00-04:00', settled({ pausedUntil: '2027-09-20' }), true)).toBe('2027-09-20T08:00');
   });
+
+  it('waits for Quiet until, or for the pause where that is longer', () => {
+    const quietUntil = Temporal.Instant.from('2027-09-16T12:00:00-04:00');
+    const during = (given: Partial<typeof somebody.settings>) =>
+      told('2027-09-14T14:00:00-04:00', settled({ quietUntil, ...given }), true);
+    expect(during({})).toBe('2027-09-16T12:00');
+    expect(during({ pausedUntil: '2027-09-20' })).toBe('2027-09-20T08:00');
+    expect(during({ pausedUntil: '2027-09-15' })).toBe('2027-09-16T12:00');
+    expect(told('2027-09-14T14:00:00-04:00', settled({ quietUntil }))).toBe('2027-09-14T14:00');
+  });
 });
 
 describe('what people read together', () => {

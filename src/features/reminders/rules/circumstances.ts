@@ -15,7 +15,7 @@ import {
   type ReminderKind,
   type ReminderOutcome,
 } from '../../../domain/reminder.ts';
-import { matchWeeksOf, type Person, quietOf, zoneOf } from '../../../people/person.ts';
+import { matchWeeksOf, type Person, quietOf, silentUntil, zoneOf } from '../../../people/person.ts';
 import { closedDaysOf } from '../../../program/closed-days.ts';
 import type { Program } from '../../../program/program.ts';
 import { digestTimes } from './digest-times.ts';
@@ -90,13 +90,6 @@ function awayOf(program: Program, person: Person): Spell[] {
   return (person.enrollment?.overrides ?? []).flatMap(({ kind, from, to }) =>
     kind === 'leave' ? [{ from: atHour(from, '00:00', zone), to: atHour(to ?? NEVER, '00:00', zone) }] : [],
   );
-}
-
-function pausedUntil({ settings }: Person, zone: string): Temporal.Instant | null {
-  const paused = settings.pausedUntil === null ? null : atHour(settings.pausedUntil, '00:00', zone);
-  const { quietUntil } = settings;
-  if (paused === null || quietUntil === null) return paused ?? quietUntil;
-  return paused.epochMilliseconds > quietUntil.epochMilliseconds ? paused : quietUntil;
 }
 
 /** How many counted messages each week held, by its Monday in `zone`. */
@@ -176,7 +169,7 @@ export function circumstancesOf(program: Program, person: Person, known: Known):
     zone,
     away: awayOf(program, person),
     matchWeeks: matchWeeksOf(program, person, dates),
-    pausedUntil: pausedUntil(person, zone),
+    pausedUntil: silentUntil(person, zone),
     kindsOff: new Set<ReminderKind>(person.settings.kindsOff),
     closed: closedDaysOf(program),
     quiet: quietOf(program, person),
