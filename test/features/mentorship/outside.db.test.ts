@@ -56,7 +56,7 @@ describe('a mentor outside Slack', () => {
     await setPairMeeting(trial.ctx, trial.who(1), 1, { at: moment('2026-12-11 17:00'), where: 'Café' });
     expect(await texts()).toEqual(['Mentor 201 is outside Slack: please write of a time to meet Student 1']);
     expect(await mailText()).toMatch(
-      /Student 1 entered when the two of you meet: Fri, Dec 11, 2026, 5:00 PM EST, Café/,
+      /Student 1 entered when the two of you meet: Fri, Dec 11, 2026, 5:00 PM EST, Café\.[\s\S]*The attached file puts it into your calendar/,
     );
     const { file } = await sendMailFile(trial.ctx, as(900), await firstMail());
     expect(file?.content).toMatch(/METHOD:PUBLISH[\s\S]*SEQUENCE:2[\s\S]*DTSTART:20261211T220000Z/);

@@ -167,6 +167,7 @@ describe('a pair', () => {
     expect(await endOwnPair(trial.ctx, trial.who(201), 1, 'mentor')).toBe(false);
     expect(await trial.told()).toContain('mentorship/pair-ended/1/201');
     expect(await trial.told()).not.toContain('mentorship/pair-ended/1/1');
+    expect(await statusText(1)).toContain('Your match with Mentor 201 has ended.');
     await trial.ask(1);
     expect(await trial.places()).toEqual(['201: 0 of 2']);
     expect(await trial.requests()).toEqual(['1 matched', '1 waiting']);

@@ -7,7 +7,7 @@ import { pairAfter, type RequestEvent, requestAfter } from '../rules/life-cycles
 import { freePlace, takePlace } from '../store/mentors.ts';
 import { type Offer, offersOf, settleOffer } from '../store/offers.ts';
 import { insertPair, overPair, type Pair, setIntroduced } from '../store/pairs.ts';
-import { type StoredRequest, setRequestState } from '../store/requests.ts';
+import { requestsByIds, type StoredRequest, setRequestState } from '../store/requests.ts';
 import { countPlace, type Held } from './held.ts';
 import { COMPOSERS, introduce, retellOffer, retellRequest, tellPerson } from './tell.ts';
 
@@ -89,6 +89,7 @@ export async function endPair(ctx: Context, tx: Tx, held: Held, pair: Pair, ende
   if (state === null || state === 'active' || !(await overPair(tx, pair.id, { state, endedBy }, held.now)))
     return false;
   await givePlaceBack(tx, held, pair.mentorId);
+  for (const request of await requestsByIds(tx, [pair.requestId])) await retellRequest(tx, held, request, 'ended');
   const told = [...(endedBy === 'mentor' ? [] : [pair.mentorId]), ...(endedBy === 'mentee' ? [] : [pair.menteeId])];
   for (const personId of told)
     await tellPerson(ctx, tx, held, personId, {

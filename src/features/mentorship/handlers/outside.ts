@@ -11,6 +11,7 @@ import { roundResultText } from '../messages/answers.ts';
 import { actNoted, emailForm } from '../messages/index.ts';
 import { INTRODUCTION_UNDONE, introductionText } from '../messages/introduction.ts';
 import { newsLine } from '../messages/pair-news.ts';
+import { entryOf } from '../rules/meeting.ts';
 import { findMailToSend, type Mail, mailsToSend } from '../store/mails.ts';
 import { findOffer, type Offer } from '../store/offers.ts';
 import { findPair, type Pair } from '../store/pairs.ts';
@@ -135,10 +136,14 @@ async function askingMail(ctx: Context, id: number) {
   return { to: mentor.emails.slice(0, 1), paragraphs: await askingParagraphs(ctx, offer, mentor) };
 }
 
+const PUTS_IN = 'The attached file puts it into your calendar.';
+const TAKES_OUT = 'The attached file takes it out of your calendar.';
+
 async function newsMail(ctx: Context, id: number) {
-  const { person, paragraphs } = await needMail(ctx, id);
+  const { person, paragraphs, file } = await needMail(ctx, id);
+  const attached = file === null ? [] : [entryOf(file)?.isOff ? TAKES_OUT : PUTS_IN];
   const end = `With kind regards, ${ctx.program.file.school.program}`;
-  return { to: person.emails.slice(0, 1), paragraphs: [`Dear ${person.name},`, ...paragraphs, end] };
+  return { to: person.emails.slice(0, 1), paragraphs: [`Dear ${person.name},`, ...paragraphs, ...attached, end] };
 }
 
 const MAILS = { offer: askingMail, pair: introductionMail, mail: newsMail } as const;

@@ -14,7 +14,7 @@ import { type Reader, reasonsText, specialtyNames, topicNames } from '../rules/r
 import { hasBegun } from '../rules/season.ts';
 import { findMentor } from '../store/mentors.ts';
 import { type Offer, offersOf } from '../store/offers.ts';
-import { activePairsOf, type Pair } from '../store/pairs.ts';
+import { type Pair, pairOfRequest } from '../store/pairs.ts';
 import { requestsByIds, type StoredRequest } from '../store/requests.ts';
 import { lastSeason } from '../store/seasons.ts';
 
@@ -40,18 +40,20 @@ function hearByOf({ program }: Context, { state, staffAt, handedOverAt }: Stored
   return state === 'waiting' || state === 'offered' ? hearBy(staffAt, school.zone) : null;
 }
 
-/** Who is asked at present, or is the student's mentor. */
-async function mentorNow(ctx: Context, request: StoredRequest, offers: readonly Offer[]): Promise<number | null> {
-  if (request.state === 'offered') return offers.find(({ state }) => state === 'open')?.mentorId ?? null;
-  if (request.state !== 'matched') return null;
-  const pairs = await activePairsOf(ctx.db, [request.personId]);
-  return pairs.find(({ requestId }) => requestId === request.id)?.mentorId ?? null;
+/** Who is asked at present, or is the student's mentor, or was until their pair ended. */
+async function mentorNow(ctx: Context, request: StoredRequest, offers: readonly Offer[]) {
+  const nobody = { id: null, hasEnded: false };
+  if (request.state === 'offered')
+    return { ...nobody, id: offers.find(({ state }) => state === 'open')?.mentorId ?? null };
+  if (request.state !== 'matched') return nobody;
+  const pair = await pairOfRequest(ctx.db, request.id);
+  return pair ? { id: pair.mentorId, hasEnded: pair.state === 'ended' } : nobody;
 }
 
 /** How a student's request stands. */
 export async function statusOf(ctx: Context, request: StoredRequest): Promise<RequestStatus> {
   const offers = await offersOf(ctx.db, [request.id]);
-  const now = await mentorNow(ctx, request, offers);
+  const { id: now, hasEnded } = await mentorNow(ctx, request, offers);
   const before = offers.filter(({ state }) => state !== 'open' && state !== 'accepted').map(({ mentorId }) => mentorId);
   const name = await namesOf(ctx, [...before, ...(now === null ? [] : [now])]);
   const [season, mentor] = await Promise.all([
@@ -63,6 +65,7 @@ export async function statusOf(ctx: Context, request: StoredRequest): Promise<Re
     state: request.state,
     asked: before.map(name),
     mentor: now === null ? null : name(now),
+    hasEnded,
     reasons: reasonsBetween(ctx, request, mentor, 'student'),
     hearBy: hearByOf(ctx, request),
     beginsOn: season && !hasBegun(season, ctx.program.today(ctx.clock.now())) ? season.startsOn : null,

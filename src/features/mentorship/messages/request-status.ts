@@ -12,6 +12,8 @@ export interface RequestStatus {
   asked: readonly string[];
   /** Who is asked at present, or is the student's mentor. */
   mentor: string | null;
+  /** The pair that came of it is over before the season is. */
+  hasEnded: boolean;
   /** What speaks for the two, in words for the student; empty where nothing does. */
   reasons: string;
   /** The latest day on which the student hears; null where nothing is left to hear. */
@@ -26,7 +28,8 @@ function cantTake(names: readonly string[]): string[] {
   return names.map((name) => `${name} can't take another student this season.`);
 }
 
-function standLines({ state, asked, mentor, reasons, hearBy, beginsOn, inRounds }: RequestStatus): string[] {
+function standLines(status: RequestStatus): string[] {
+  const { state, asked, mentor, hasEnded, reasons, hearBy, beginsOn, inRounds } = status;
   const by = hearBy === null ? '' : dayText(hearBy);
   switch (state) {
     case 'waiting':
@@ -51,6 +54,7 @@ function standLines({ state, asked, mentor, reasons, hearBy, beginsOn, inRounds 
         `The career planning staff are finding a mentor for you by hand now. You'll hear from them by ${by} at the latest.`,
       ];
     case 'matched':
+      if (hasEnded) return [`Your match with ${mentor ?? 'your peer mentor'} has ended.`];
       return [`${mentor ?? 'A mentor'} is your peer mentor${reasons === '' ? '' : `: ${reasons}`}.`];
     case 'withdrawn':
       return ['Your request for a peer mentor is closed. While you are in your PCE you can ask again at any time.'];
@@ -59,10 +63,10 @@ function standLines({ state, asked, mentor, reasons, hearBy, beginsOn, inRounds 
   }
 }
 
-function standButtons({ requestId, state }: RequestStatus): ButtonSpec[] {
+function standButtons({ requestId, state, hasEnded }: RequestStatus): ButtonSpec[] {
   if (state === 'withdrawn') return [askButton('Ask again')];
   if (state === 'unmatched') return [];
-  if (state === 'matched') return [openButton('Your mentor')];
+  if (state === 'matched') return [openButton(hasEnded ? 'Peer mentorship' : 'Your mentor')];
   return [{ label: 'Take my request back', action: WITHDRAW, value: String(requestId) }];
 }
 

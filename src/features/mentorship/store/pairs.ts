@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, ne, or, sql } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
 import { readDated } from '../../../ahead/dated.ts';
 import { anyOf } from '../../../db/any-of.ts';
@@ -59,6 +59,17 @@ export async function pairsOf(db: Db | Tx, seasonId: number): Promise<Pair[]> {
 export async function pairsOfRound(db: Db | Tx, roundId: number): Promise<Pair[]> {
   const rows = await db.select().from(mentorPairs).where(eq(mentorPairs.roundId, roundId)).orderBy(asc(mentorPairs.id));
   return rows.map(toPair);
+}
+
+/** What a request came to last; one that was taken back does not count. */
+export async function pairOfRequest(db: Db | Tx, requestId: number): Promise<Pair | undefined> {
+  const [row] = await db
+    .select()
+    .from(mentorPairs)
+    .where(and(eq(mentorPairs.requestId, requestId), ne(mentorPairs.state, 'undone')))
+    .orderBy(desc(mentorPairs.id))
+    .limit(1);
+  return row && toPair(row);
 }
 
 /** Active pairs in which some people are, on either side. */
