@@ -1,8 +1,9 @@
 // Places, the waiting list and who is told, on a real database, above all when many answer at the same moment.
 import { and, asc, eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { outbox, rsvps, sessions } from '../../../src/db/schema.ts';
+import { outbox, programDates, rsvps, sessions } from '../../../src/db/schema.ts';
 import type { RsvpAnswer } from '../../../src/domain/rsvp.ts';
+import { toInstant } from '../../../src/domain/stored-instant.ts';
 import { UserError } from '../../../src/errors.ts';
 import { cancelSession, moveSession } from '../../../src/features/calendar/acts/change-session.ts';
 import { importSessions } from '../../../src/features/calendar/import-sessions.ts';
@@ -15,6 +16,7 @@ import type { Person } from '../../../src/people/person.ts';
 import { allPeople, savePeople } from '../../../src/people/store.ts';
 import { loadProgram } from '../../../src/program/load.ts';
 import { answerText } from '../../support/answer-text.ts';
+import { moment, wall } from '../../support/delivery-builders.ts';
 import { person, roster, session, student } from '../../support/people-builders.ts';
 import { pathways } from '../../support/school-calendar.ts';
 import { createTestContext, type TestContext } from '../../support/test-context.ts';
@@ -131,6 +133,25 @@ describe('a place that is given back', () => {
     expect(await composePlaceFree(ctx, nth(2), { sessionId: id })).toBeNull();
     const leave = { kind: 'leave', value: 'leave', from: '2026-11-01', to: '2027-01-01' } as const;
     expect(await composePlaceFree(ctx, student(pathways(leave), { id: 3 }), { sessionId: id })).toBeNull();
+  });
+
+  it('is told after Match week to who graduates, and to nobody where it would be too late by then', async () => {
+    await database.db.insert(programDates).values({ subject: 'match/nrmp', year: 2028, day: '2028-03-17' });
+    const [soon, then] = [await dated('soon', 1, '2028-03-16'), await dated('then', 1, '2028-04-20')];
+    const at = (minutes: number) => ctx.clock.now().add({ minutes }).toString();
+    for (const sessionId of [soon, then]) {
+      await database.db.update(sessions).set({ taken: 1 }).where(eq(sessions.id, sessionId));
+      await database.db.insert(rsvps).values([
+        { sessionId, personId: 1, answer: 'going', answeredAt: at(1) },
+        { sessionId, personId: 2, answer: 'waiting', answeredAt: at(2) },
+      ]);
+    }
+    ctx.clock.set(moment('2028-03-14 12:00'));
+    await notGoing(1, soon);
+    await notGoing(1, then);
+    const told = await database.db.select().from(outbox).orderBy(asc(outbox.id));
+    expect(told.map(({ dueAt }) => wall(toInstant(dueAt)))).toEqual(['2028-03-20 08:00', '2028-03-20 08:00']);
+    expect(told.map(({ expiresAt }) => (expiresAt ?? '') < '2028-03-20')).toEqual([true, false]);
   });
 
   it('is passed on by "No, thank you", and kept by "I will be there"', async () => {

@@ -1,9 +1,30 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { Session } from '../../../ahead/session.ts';
 import type { Context } from '../../../context.ts';
 import type { Tx } from '../../../db/client.ts';
+import { isWithin } from '../../../domain/match-week.ts';
 import { enqueue } from '../../../outbox/enqueue.ts';
+import { matchDaysOf } from '../../../people/match-days.ts';
+import { matchWeeksOf } from '../../../people/person.ts';
+import { peopleByIds } from '../../../people/store.ts';
 import { closedTo, freePlaces } from '../rules/places.ts';
 import { awaitedSessions, lockedSessions, markPromoted, takePlaces, waitingList } from '../store.ts';
+
+/** When each of some people is told of their place: at once, but nothing is said to who graduates in Match week (spec 10). */
+async function toldAt(
+  { program }: Context,
+  tx: Tx,
+  personIds: readonly number[],
+  now: Temporal.Instant,
+): Promise<(personId: number) => Temporal.Instant> {
+  const matchDays = await matchDaysOf(tx);
+  const people = new Map((await peopleByIds(tx, personIds)).map((person) => [person.id, person]));
+  return (personId) => {
+    const person = people.get(personId);
+    const weeks = person ? matchWeeksOf(program, person, matchDays) : [];
+    return weeks.find((week) => isWithin([week], now))?.to ?? now;
+  };
+}
 
 /**
  * Gives what is free at a session to the first on its waiting list, and tells them at once. `session` is locked by this transaction,
@@ -18,6 +39,7 @@ async function promote(ctx: Context, tx: Tx, session: Session): Promise<void> {
   const given = await takePlaces(tx, session.id, promoted.length);
   if (!given) throw new Error(`session ${session.id} has fewer places than it said under its lock`);
   await markPromoted(tx, session.id, promoted, now);
+  const dueAt = await toldAt(ctx, tx, promoted, now);
   await enqueue(
     tx,
     now,
@@ -26,6 +48,7 @@ async function promote(ctx: Context, tx: Tx, session: Session): Promise<void> {
       lane: 'answers',
       kind: 'post',
       to: { person: personId },
+      dueAt: dueAt(personId),
       composer: 'rsvp.place-free',
       content: { sessionId: session.id },
       expiresAt: session.startsAt,
