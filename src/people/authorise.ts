@@ -216,6 +216,7 @@ export const PERMISSIONS = {
   'mentorship.set-season': { program: ['staff'] },
   'mentorship.close-season': { program: ['staff'] },
   'mentorship.choose-match': { program: ['staff'] },
+  'mentorship.pick-mentor': { program: ['staff'] },
   'mentorship.match': { program: ['staff'] },
   'mentorship.accept-for': { program: ['staff'] },
   'mentorship.pass-for': { program: ['staff'] },

@@ -47,6 +47,7 @@ import {
   dropRound,
   openDraftForm,
   openMatchForm,
+  pickMentor,
   publishRound,
   runDraft,
   saveDraftForm,
@@ -133,6 +134,7 @@ export const mentorship: Feature = {
   options: [
     { action: ids.PICK_APART, run: pickApart },
     { action: ids.PICK_WISH, run: pickWish },
+    { action: ids.PICK_MENTOR, ...program, run: pickMentor },
   ],
   staffPages: [
     {

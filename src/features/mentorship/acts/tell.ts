@@ -1,5 +1,5 @@
 // What a season says unasked: rows of the outbox, whose messages are written at the moment of sending.
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import type { Context } from '../../../context.ts';
 import type { Tx } from '../../../db/client.ts';
 import type { OfferEvent } from '../../../domain/offers.ts';
@@ -30,9 +30,7 @@ function sayingMoment(
   people: readonly Person[],
   { waits = true, from = now } = {},
 ): Temporal.Instant {
-  const spoken = people.flatMap(({ settings }) => (waits && settings.quietUntil !== null ? [settings.quietUntil] : []));
-  const start = [from, ...spoken].reduce((a, b) => (Temporal.Instant.compare(a, b) >= 0 ? a : b));
-  return tellingMomentOfAll(ctx.program, people, start, matchDays, { waits });
+  return tellingMomentOfAll(ctx.program, people, from, matchDays, { waits });
 }
 
 function isOutside({ program }: Context, person: Person, { now }: Held): boolean {

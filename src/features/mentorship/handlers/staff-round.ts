@@ -57,6 +57,20 @@ function choicesFor(ctx: Context, { held, mentors, name }: Look, request: Stored
   });
 }
 
+/** Mentors with a place, by name, whose name or specialties hold these words; whether they can take a student is seen when staff save. */
+export async function pickMentor(ctx: Context, _asker: Asker, words: string): Promise<Choice[]> {
+  const { mentors, name } = await look(ctx);
+  const typed = words.trim().toLowerCase();
+  return [...mentors.values()]
+    .filter((mentor) => !mentor.paused && freePlaces(mentor) > 0)
+    .map((mentor) => {
+      const about = [countText(freePlaces(mentor), 'free place'), ...specialtyNames(ctx.program, mentor.specialties)];
+      return choice(name(mentor.personId), String(mentor.personId), about.join(', '));
+    })
+    .filter(({ label, about = '' }) => `${label} ${about}`.toLowerCase().includes(typed))
+    .sort((a, b) => a.label.localeCompare(b.label));
+}
+
 /** `value` is the id of a request. */
 export async function openMatchForm(ctx: Context, _asker: Asker, value: string): Promise<Reply> {
   const seen = await look(ctx);

@@ -29,6 +29,7 @@ export const KEEP = 'mentorship.keep' satisfies Action;
 export const NOT_WORKING = 'mentorship.not-working' satisfies Action;
 export const HAPPENED = 'mentorship.happened' satisfies Action;
 
+export const PICK_MENTOR = 'mentorship.pick-mentor' satisfies Action;
 export const STAFF_OVERVIEW = 'mentorship.overview' satisfies Action;
 export const EDIT_SEASON = 'mentorship.edit-season' satisfies Action;
 export const SET_SEASON = 'mentorship.set-season' satisfies Action;

@@ -1,13 +1,35 @@
 // The forms of staff, and texts they can copy.
 import type { Day } from '../../../domain/day.ts';
 import type { SeasonWay } from '../../../domain/mentorship.ts';
+import { listText } from '../../../domain/wording.ts';
 import type { Reply } from '../../../feature.ts';
 import { escaped, section } from '../../../slack/blocks.ts';
 import { emailBlocks } from '../../../slack/email-draft.ts';
 import type { Form } from '../../../slack/form.ts';
-import { type Choice, choice, dayInput, radioInput, selectInput } from '../../../slack/inputs.ts';
-import { CHANGE_DRAFT, CHOOSE_MATCH, EDIT_DRAFT, EDIT_SEASON, EMAIL, FIELDS, MATCH, SET_SEASON } from './ids.ts';
+import {
+  type Choice,
+  choice,
+  dayInput,
+  OPTIONS_LIMIT,
+  radioInput,
+  searchInput,
+  selectInput,
+} from '../../../slack/inputs.ts';
+import {
+  CHANGE_DRAFT,
+  CHOOSE_MATCH,
+  EDIT_DRAFT,
+  EDIT_SEASON,
+  EMAIL,
+  FIELDS,
+  MATCH,
+  PICK_MENTOR,
+  SET_SEASON,
+} from './ids.ts';
 import { said } from './said.ts';
+
+/** Of those who fit best, so many are named where there are too many for a menu. */
+const MOST_NAMED = 3;
 
 function opened(form: Form, again: { label: string; action: string; value: string }): Reply {
   return { ...said(['The form did not open in time. Please press again.'], [again]), form };
@@ -53,6 +75,14 @@ export function seasonForm({ isOpen, way, startsOn, endsOn, hearsBy }: SeasonFor
   );
 }
 
+/** Candidates in their order; with more than a menu holds staff find each of them by typing. */
+function mentorInput(candidates: readonly Choice[], optional = false) {
+  const field = { id: FIELDS.mentor, label: optional ? 'Another mentor' : 'Mentor', optional };
+  if (candidates.length <= OPTIONS_LIMIT) return selectInput({ ...field, choices: candidates });
+  const hint = `Type part of a name or a specialty. Those who fit best: ${listText(candidates.slice(0, MOST_NAMED).map(({ label }) => label))}.`;
+  return searchInput({ ...field, options: PICK_MENTOR, hint });
+}
+
 export interface MatchForm {
   requestId: number;
   student: string;
@@ -85,7 +115,7 @@ export function matchForm({ requestId, student, wanted, candidates }: MatchForm)
       value: String(requestId),
       title: 'Match by hand',
       submit: 'Match',
-      blocks: [asked, selectInput({ id: FIELDS.mentor, label: 'Mentor', choices: candidates })],
+      blocks: [asked, mentorInput(candidates)],
     },
     again,
   );
@@ -122,9 +152,7 @@ export function draftForm({ roundId, requestId, student, wanted, mentor, isLocke
     ...(decisions.length > 0
       ? [radioInput({ id: FIELDS.decision, label: 'What do you decide?', choices: decisions })]
       : [section('No mentor who could take this student has a place, so there is nothing to decide here.')]),
-    ...(candidates.length > 0
-      ? [selectInput({ id: FIELDS.mentor, label: 'Another mentor', optional: true, choices: candidates })]
-      : []),
+    ...(candidates.length > 0 ? [mentorInput(candidates, true)] : []),
   ];
   const again = { label: 'Change', action: EDIT_DRAFT, value };
   return decisions.length > 0
