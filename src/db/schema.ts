@@ -852,6 +852,8 @@ export const ownReminders = pgTable(
     /** What it is about, as in `reminders.subject`. */
     subject: text('subject').notNull(),
     dueAt: moment('due_at').notNull(),
+    /** How long before its session, as an ISO duration: it moves with it. null: at a moment of its own. */
+    lead: text('lead'),
   },
   (t) => [primaryKey({ columns: [t.personId, t.subject] })],
 );

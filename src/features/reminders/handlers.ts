@@ -43,7 +43,7 @@ export async function snooze(ctx: Context, asker: Asker, value: string): Promise
   const dueAt = snoozedTo(ctx.clock.now(), asker.zone);
   const over = overAt(when, ctx.program.file.school.timeZone);
   if (over && over.epochMilliseconds <= dueAt.epochMilliseconds) return reminderTooLate({ title });
-  await ctx.transaction((tx) => saveOwnReminder(tx, { personId: asker.person.id, subject: value, dueAt }));
+  await ctx.transaction((tx) => saveOwnReminder(tx, { personId: asker.person.id, subject: value, dueAt, lead: null }));
   return reminderSet({ title, at: dueAt, zone: asker.zone });
 }
 
@@ -53,9 +53,10 @@ export async function remindMe(ctx: Context, asker: Asker, value: string): Promi
   const { title, when } = about.upcoming;
   if (when.kind === 'window') return reminderUnneeded({ title });
   const hourOn = (day: Day) => hourOf(ctx.program, asker.person, day);
-  const dueAt = remindedAt(when, hourOn, asker.zone, ctx.clock.now());
-  if (!dueAt) return reminderTooLate({ title });
-  await ctx.transaction((tx) => saveOwnReminder(tx, { personId: asker.person.id, subject: value, dueAt }));
+  const found = remindedAt(when, hourOn, asker.zone, ctx.clock.now());
+  if (!found) return reminderTooLate({ title });
+  const { at: dueAt, lead } = found;
+  await ctx.transaction((tx) => saveOwnReminder(tx, { personId: asker.person.id, subject: value, dueAt, lead }));
   return reminderSet({ title, at: dueAt, zone: asker.zone });
 }
 

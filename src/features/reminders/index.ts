@@ -6,6 +6,7 @@ import {
   countTooLate,
   describeGoingOut,
   dueOwn,
+  followSessions,
   goingOut,
   nextSending,
   noticeHindrance,
@@ -33,5 +34,6 @@ export const reminders: Feature = {
   notices: { times: noticeTimes, hindrance: noticeHindrance, said: saidNotices },
   forecast: { list: goingOut, describe: describeGoingOut },
   due: dueOwn,
+  onSessionsChanged: followSessions,
   counts: countTooLate,
 };

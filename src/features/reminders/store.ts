@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, isNotNull, lt, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
 import { readDated } from '../../ahead/dated.ts';
 import type { ProgramDate } from '../../ahead/program-date.ts';
@@ -12,6 +12,7 @@ import {
   planningChanges,
   reminders,
   remindersThrough,
+  sessions,
 } from '../../db/schema.ts';
 import type { PersonSettings } from '../../domain/person-settings.ts';
 import type { Reminder, ReminderKey, ReminderOutcome } from '../../domain/reminder.ts';
@@ -292,6 +293,26 @@ export interface OwnReminder {
   personId: number;
   subject: string;
   dueAt: Temporal.Instant;
+  /** How long before its session: it moves with it. null: at a moment of its own. */
+  lead: string | null;
+}
+
+/** Those that move with what they are about, of anybody. */
+export async function ownRemindersAbout(tx: Tx, subjects: readonly string[]): Promise<OwnReminder[]> {
+  const rows = await tx
+    .select()
+    .from(ownReminders)
+    .where(and(inArray(ownReminders.subject, [...subjects]), isNotNull(ownReminders.lead)));
+  return rows.map((row) => ({ ...row, dueAt: toInstant(row.dueAt) }));
+}
+
+/** When those of some sessions begin that are not cancelled, as this transaction has them. */
+export async function startsOf(tx: Tx, ids: readonly number[]): Promise<{ id: number; startsAt: Temporal.Instant }[]> {
+  const rows = await tx
+    .select({ id: sessions.id, startsAt: sessions.startsAt })
+    .from(sessions)
+    .where(and(inArray(sessions.id, [...ids]), isNull(sessions.cancelledAt)));
+  return rows.map(({ id, startsAt }) => ({ id, startsAt: toInstant(startsAt) }));
 }
 
 export async function ownRemindersOf(db: Db, personIds: readonly number[]): Promise<OwnReminder[]> {
@@ -303,15 +324,16 @@ export async function ownRemindersOf(db: Db, personIds: readonly number[]): Prom
 }
 
 /** One for each subject: asking again moves it. */
-export async function saveOwnReminder(tx: Tx, { personId, subject, dueAt }: OwnReminder): Promise<void> {
+export async function saveOwnReminder(tx: Tx, { personId, subject, dueAt, lead }: OwnReminder): Promise<void> {
+  const set = { dueAt: dueAt.toString(), lead };
   await tx
     .insert(ownReminders)
-    .values({ personId, subject, dueAt: dueAt.toString() })
-    .onConflictDoUpdate({ target: [ownReminders.personId, ownReminders.subject], set: { dueAt: dueAt.toString() } });
+    .values({ personId, subject, ...set })
+    .onConflictDoUpdate({ target: [ownReminders.personId, ownReminders.subject], set });
 }
 
 /** Those that were said; one that was moved meanwhile stays. */
-export async function removeOwnReminders(tx: Tx, said: readonly OwnReminder[]): Promise<void> {
+export async function removeOwnReminders(tx: Tx, said: readonly Omit<OwnReminder, 'lead'>[]): Promise<void> {
   for (const { personId, subject, dueAt } of said)
     await tx
       .delete(ownReminders)

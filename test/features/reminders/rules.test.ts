@@ -69,8 +69,8 @@ describe('what somebody asks for', () => {
     ['not on the last day', due, '2027-01-21 09:00', null],
     ['not where there is no date', window, '2027-01-01 09:00', null],
   ])('Remind me: %s', (_, when, now, expected) => {
-    const at = remindedAt(when, () => '18:30', BOSTON, moment(now));
-    expect(at && wall(at)).toBe(expected);
+    const found = remindedAt(when, () => '18:30', BOSTON, moment(now));
+    expect(found && wall(found.at)).toBe(expected);
   });
 
   test('is over when a session begins, and with the day by which something is due', () => {

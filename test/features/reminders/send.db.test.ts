@@ -341,7 +341,9 @@ describe('staff', () => {
 
 describe('what somebody asked for', () => {
   const own = (dueAt: string) =>
-    ctx.transaction((tx) => saveOwnReminder(tx, { personId: ada, subject: 'session:1', dueAt: moment(dueAt) }));
+    ctx.transaction((tx) =>
+      saveOwnReminder(tx, { personId: ada, subject: 'session:1', dueAt: moment(dueAt), lead: null }),
+    );
 
   test('is said at its moment, counts for nothing, and is over then; asked for again, it comes again', async () => {
     await own('2026-12-01 15:00');

@@ -1,4 +1,5 @@
 export { composeDigest, composeMessage } from './compose.ts';
+export { followSessions } from './follow-sessions.ts';
 export { describeGoingOut, goingOut } from './going-out.ts';
 export { noticeHindrance, noticeTimes, saidNotices } from './notices.ts';
 export { dueOwn } from './own.ts';

@@ -19,20 +19,26 @@ export function overAt(when: When, zone: string): Temporal.Instant | null {
 /** What Remind me tries, in this order. */
 const LEADS: Record<'session' | 'due', readonly Lead[]> = { session: ['P1D', 'PT1H'], due: ['P2D', 'P1D'] };
 
+/** A moment, and how long before its session or day it is. */
+export interface Reminding {
+  lead: Lead;
+  at: Temporal.Instant;
+}
+
 /**
  * When Remind me reminds of something: the day before a session, or an hour before it where that has passed; two days before the
  * day by which something is due, or the day before. `hourOn` and `zone` are the person's. null: it is too close, or has no date.
  */
 export function remindedAt(
-  when: When,
+  when: Pick<Extract<When, { kind: 'session' }>, 'kind' | 'startsAt'> | Exclude<When, { kind: 'session' }>,
   hourOn: (day: Day) => Hour,
   zone: string,
   now: Temporal.Instant,
-): Temporal.Instant | null {
+): Reminding | null {
   if (when.kind === 'window') return null;
   const anchor = when.kind === 'session' ? { startsAt: when.startsAt } : { day: when.day };
-  const times = LEADS[when.kind].map((lead) => dueAtOfLead(lead, anchor, hourOn, zone));
-  return times.find((at) => Temporal.Instant.compare(at, now) > 0) ?? null;
+  const times = LEADS[when.kind].map((lead) => ({ lead, at: dueAtOfLead(lead, anchor, hourOn, zone) }));
+  return times.find(({ at }) => Temporal.Instant.compare(at, now) > 0) ?? null;
 }
 
 /** Until when Quiet until is, in `zone`: a morning, so many days ahead or on a day. */

@@ -1,0 +1,1 @@
+ALTER TABLE "own_reminders" ADD COLUMN "lead" text;
