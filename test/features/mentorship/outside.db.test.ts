@@ -5,6 +5,7 @@ import { endOwnPair, noteIntroduced, setPairMeeting } from '../../../src/feature
 import { withdrawRequest } from '../../../src/features/mentorship/acts/requests.ts';
 import { draft, matchByHand, publish } from '../../../src/features/mentorship/acts/round.ts';
 import { openMails, sendMailFile, showEmail } from '../../../src/features/mentorship/handlers/outside.ts';
+import { showOwn } from '../../../src/features/mentorship/handlers/own.ts';
 import { endPrivately, sendMeetingFile, takeMeetingOut } from '../../../src/features/mentorship/handlers/pair.ts';
 import { mailSentByStaff, showStaffPage } from '../../../src/features/mentorship/handlers/staff-season.ts';
 import { countsOfSeason, showTasks } from '../../../src/features/mentorship/handlers/staff-tasks.ts';
@@ -101,6 +102,15 @@ it('an introduction by e-mail that is undone is taken back by another, and in Sl
   await undoAct(trial.ctx, as(900), String(auditId));
   expect(await texts()).toContain('Mentor 201 is outside Slack: please write that an introduction is taken back');
   expect(await trial.told()).toContain('mentorship/introduction-undone/1/1');
+});
+
+it('a time to meet that has passed is no longer shown as ahead', async () => {
+  await paired();
+  await setPairMeeting(trial.ctx, trial.who(1), 1, { at: moment('2026-12-10 17:00'), where: null });
+  const own = async () => answerText(await showOwn(trial.ctx, as(1), ''));
+  expect(await own()).toContain('You meet: Thu, Dec 10, 2026, 5:00 PM EST');
+  await trial.at('2026-12-10 17:01');
+  expect(await own()).toContain('No time to meet is entered.');
 });
 
 it('a student outside Slack reads how a round went', async () => {

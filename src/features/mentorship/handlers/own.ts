@@ -31,12 +31,13 @@ async function pairCards(ctx: Context, person: Person, pairs: readonly Pair[]): 
     const isStudent = pair.menteeId === person.id;
     const request = requests.find(({ id }) => id === pair.requestId);
     const mentor = await findMentor(ctx.db, pair.seasonId, pair.mentorId);
+    const isAhead = pair.meetsAt !== null && pair.meetsAt.epochMilliseconds > ctx.clock.now().epochMilliseconds;
     cards.push({
       pairId: pair.id,
       partner: name(isStudent ? pair.mentorId : pair.menteeId),
       is: isStudent ? 'your peer mentor' : 'your student',
       reasons: request ? reasonsBetween(ctx, request, mentor, 'mentor') : '',
-      meeting: pairMeetingText(pair, zoneOf(ctx.program, person)),
+      meeting: isAhead ? pairMeetingText(pair, zoneOf(ctx.program, person)) : null,
       sequence: pair.meetingSequence,
     });
   }

@@ -25,7 +25,7 @@ export interface PairCard {
   is: string;
   /** What the two have in common; empty where nothing was named. */
   reasons: string;
-  /** When they meet, in the reader's zone, and where; null where no time is known. */
+  /** When they meet next, in the reader's zone, and where; null where no time ahead is known. */
   meeting: string | null;
   /** Of the time to meet. */
   sequence: number;
@@ -63,7 +63,7 @@ function pairPart({ pairId, partner, is, reasons, meeting, sequence }: PairCard)
   return {
     lines: [
       `${partner} is ${is}${reasons === '' ? '' : ` (${reasons})`}.`,
-      meeting === null ? 'No time to meet is entered yet.' : `You meet: ${meeting}`,
+      meeting === null ? 'No time to meet is entered.' : `You meet: ${meeting}`,
     ],
     buttons: [
       meetButton(pairId, meeting === null ? 'Enter a time to meet' : 'Another time'),
