@@ -152,6 +152,8 @@ export const mentorship: Feature = {
     'mentorship.match': 'matched a mentee by hand',
     'mentorship.end-pair': 'ended a pair',
     'mentorship.introduced': 'introduced a pair',
+    'mentorship.accept-for': 'said yes for a mentor',
+    'mentorship.pass-for': 'said for a mentor that they can’t this time',
     'mentorship.mail-sent': 'sent a mail of peer mentorship',
     'mentorship.draft': 'drafted a round',
     'mentorship.change-draft': 'changed the draft of a round',

@@ -1,9 +1,12 @@
 // People outside Slack in a season: what staff are shown to send, and what it says when. On a real database.
+import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { audit } from '../../../src/db/schema.ts';
 import { answerOffer } from '../../../src/features/mentorship/acts/offers.ts';
 import { endOwnPair, noteIntroduced, setPairMeeting } from '../../../src/features/mentorship/acts/pairs.ts';
 import { withdrawRequest } from '../../../src/features/mentorship/acts/requests.ts';
 import { draft, matchByHand, publish } from '../../../src/features/mentorship/acts/round.ts';
+import { acceptFor } from '../../../src/features/mentorship/handlers/answering.ts';
 import { openMails, sendMailFile, showEmail } from '../../../src/features/mentorship/handlers/outside.ts';
 import { showOwn } from '../../../src/features/mentorship/handlers/own.ts';
 import { endPrivately, sendMeetingFile, takeMeetingOut } from '../../../src/features/mentorship/handlers/pair.ts';
@@ -43,7 +46,9 @@ describe('a mentor outside Slack', () => {
     expect(JSON.stringify(asked.form?.blocks)).toMatch(
       /```To: person201@example\.edu[\s\S]*Would you take Student 1 on/,
     );
-    await answerOffer(trial.ctx, 1, 'accept', () => true);
+    await acceptFor(trial.ctx, as(900), '1');
+    const acts = await trial.database.db.select().from(audit).where(eq(audit.act, 'mentorship.accept-for'));
+    expect(acts).toMatchObject([{ actorId: 900, subjectId: OUTSIDE }]);
     expect(answerText(await showTasks(trial.ctx, as(900), 'to-introduce/0'))).toContain(
       'Student 1 and Mentor 201 are to be introduced by e-mail',
     );

@@ -2,6 +2,8 @@
 import type { Context } from '../../../context.ts';
 import type { OfferState } from '../../../domain/offers.ts';
 import { UserError } from '../../../errors.ts';
+import { recordActs } from '../../../people/audit.ts';
+import type { Person } from '../../../people/person.ts';
 import { findOffer, type Offer } from '../store/offers.ts';
 import { requestsByIds } from '../store/requests.ts';
 import { advance } from './advance.ts';
@@ -18,12 +20,13 @@ export interface AnsweredOffer {
   isOld: boolean;
 }
 
-/** Answers an offer, once: of two presses the second finds it settled. `mayAnswer` says whose it may be. */
+/** Answers an offer, once: of two presses the second finds it settled. `mayAnswer` says whose it may be; `by` is who answers for the mentor, in the audit. */
 export async function answerOffer(
   ctx: Context,
   id: number,
   answer: 'accept' | 'pass',
   mayAnswer: (offer: Offer) => boolean,
+  by: Person | null = null,
 ): Promise<AnsweredOffer> {
   return ctx.transaction(async (tx) => {
     const held = await holdSeason(ctx, tx);
@@ -38,6 +41,10 @@ export async function answerOffer(
       return { offer, state: offer.state === 'open' ? 'lapsed' : offer.state, isOld: true };
     }
     await stepOffer(tx, held, offer, answer);
+    if (by)
+      await recordActs(tx, held.now.toString(), [
+        { act: `mentorship.${answer}-for`, actorId: by.id, subjectId: offer.mentorId, details: { offer: id } },
+      ]);
     if (answer === 'accept') {
       if ((await makePair(ctx, tx, held, request, { mentorId: offer.mentorId, origin: 'offer' })) === undefined)
         throw new Error(`request ${request.id} with an open offer could not be matched`);

@@ -54,9 +54,9 @@ export async function answerLater(ctx: Context, { person, zone }: Asker, value: 
   });
 }
 
-async function answeredFor(ctx: Context, value: string, answer: 'accept' | 'pass'): Promise<Reply> {
+async function answeredFor(ctx: Context, { person }: Asker, value: string, answer: 'accept' | 'pass'): Promise<Reply> {
   const [id = 0] = idsIn([value]);
-  const { offer, state, isOld } = await answerOffer(ctx, id, answer, () => true);
+  const { offer, state, isOld } = await answerOffer(ctx, id, answer, () => true, person);
   const [mentor] = await peopleByIds(ctx.db, [offer.mentorId]);
   const name = mentor?.name ?? 'The mentor';
   const text = isOld
@@ -68,10 +68,10 @@ async function answeredFor(ctx: Context, value: string, answer: 'accept' | 'pass
 }
 
 /** Staff answer for a mentor outside Slack. */
-export function acceptFor(ctx: Context, _asker: Asker, value: string): Promise<Reply> {
-  return answeredFor(ctx, value, 'accept');
+export function acceptFor(ctx: Context, asker: Asker, value: string): Promise<Reply> {
+  return answeredFor(ctx, asker, value, 'accept');
 }
 
-export function passFor(ctx: Context, _asker: Asker, value: string): Promise<Reply> {
-  return answeredFor(ctx, value, 'pass');
+export function passFor(ctx: Context, asker: Asker, value: string): Promise<Reply> {
+  return answeredFor(ctx, asker, value, 'pass');
 }
