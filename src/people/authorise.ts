@@ -149,7 +149,8 @@ export const PERMISSIONS = {
   'settings.open': { self: EVERYBODY },
   'settings.save': { self: EVERYBODY },
   'staff.staff': { program: ['staff'] },
-  'staff.undo': { program: ['staff'] },
+  // Each act is looked at again by its own name: who answers asks takes back what they did themselves.
+  'staff.undo': { program: ANSWERERS },
   'staff.pick-person': { program: ['staff'] },
   'staff.import-page': { program: ['staff'] },
   'staff.look-through': { program: ['staff'] },

@@ -10,11 +10,14 @@ import {
   composeIntroduction,
   composeNewCase,
   composeNudge,
+  composeReopened,
   composeReplied,
+  composeWithdrawn,
 } from './handlers/compose.ts';
 import { asksOnHome, countAsks, waitingAsks } from './handlers/contribute.ts';
 import { followPeople } from './handlers/people-changed.ts';
 import { pickCounterpart, showCase, showQueue } from './handlers/queue.ts';
+import { undoClose } from './handlers/undo-close.ts';
 import { nudgeJob } from './jobs.ts';
 import {
   CLAIM,
@@ -94,7 +97,9 @@ export const asks: Feature = {
     connected: composeConnected,
     closed: composeClosed,
     introduction: composeIntroduction,
+    reopened: composeReopened,
     ended: composeEnded,
+    withdrawn: composeWithdrawn,
     nudge: composeNudge,
   },
   home: asksOnHome,
@@ -108,5 +113,6 @@ export const asks: Feature = {
     'asks.close': 'closed an ask',
     'asks.withdraw': 'took an ask back',
   },
+  undo: { 'asks.close': undoClose },
   onPeopleChanged: followPeople,
 };

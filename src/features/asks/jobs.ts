@@ -4,6 +4,7 @@ import type { Context } from '../../context.ts';
 import type { Job } from '../../feature.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import { closedDaysOf } from '../../program/closed-days.ts';
+import { moveOrphans } from './acts/move-orphans.ts';
 import { nudgeAt, type School } from './rules/alarm.ts';
 import type { Case } from './rules/case.ts';
 import { holdersOf, markNudged, waitingCases } from './store.ts';
@@ -32,13 +33,16 @@ async function nextNudge(ctx: Context, after: Temporal.Instant): Promise<Tempora
 async function nudgeQueues(ctx: Context): Promise<void> {
   const now = ctx.clock.now();
   await ctx.transaction(async (tx) => {
+    await moveOrphans(ctx, tx);
     const due = (await waitingCases(tx, { lock: true })).filter((one) => {
       const moment = momentOf(ctx, one);
       return moment !== null && moment.epochMilliseconds <= now.epochMilliseconds;
     });
     const byPerson = new Map<number, number[]>();
     for (const { id, queue, claimedBy } of due) {
-      const readers = claimedBy === null ? await holdersOf(tx, queue, { inSlack: true }) : [claimedBy];
+      const holders = await holdersOf(tx, queue, { inSlack: true });
+      // Who has it and is in Slack no more reads nothing: the others of the queue do.
+      const readers = claimedBy !== null && holders.includes(claimedBy) ? [claimedBy] : holders;
       for (const reader of readers) byPerson.set(reader, [...(byPerson.get(reader) ?? []), id]);
     }
     await markNudged(

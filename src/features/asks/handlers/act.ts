@@ -5,11 +5,12 @@ import { enteredText, type FormValues } from '../../../domain/form-values.ts';
 import { UserError } from '../../../errors.ts';
 import type { Asker, Reply } from '../../../feature.ts';
 import { enqueue } from '../../../outbox/enqueue.ts';
-import { recordActs } from '../../../people/audit.ts';
+import { type AuditedAct, recordActs, recordUndoable } from '../../../people/audit.ts';
 import type { Person } from '../../../people/person.ts';
 import { findPersonById } from '../../../people/store.ts';
 import type { Message } from '../../../slack/blocks.ts';
 import { FormError } from '../../../slack/form.ts';
+import { tellAsker, told } from '../acts/tell.ts';
 import { actNoted, connectForm, PICK, replyForm } from '../messages/index.ts';
 import { CONNECT_FIELDS, REPLY_FIELD } from '../messages/queue-pages.ts';
 import { introductionDraft, replyDraft } from '../messages/told.ts';
@@ -18,7 +19,7 @@ import { type Move, stateAfter, waitsAfter } from '../rules/case-life.ts';
 import { WORDS_LIMIT } from '../rules/kinds.ts';
 import { addReply, findCase, lockCase, lockPeople, saveCase } from '../store.ts';
 import { casePageOf } from './queue.ts';
-import { tellAsker, told } from './tell.ts';
+import { closedInverse } from './undo-close.ts';
 import { caseId, queuedCase, requireQueued, viewOf } from './view.ts';
 
 /** Somebody else has it, or it is over: what to say to who is too late. */
@@ -31,8 +32,14 @@ async function tooLate(ctx: Context, found: Case, move: Move, tx?: Tx): Promise<
   );
 }
 
-/** Moves a case on, if the asker may and it is where the move begins. Gives it as it was before. */
-async function move(ctx: Context, tx: Tx, asker: Asker, value: string, name: Move): Promise<Case> {
+/** Moves a case on, if the asker may and it is where the move begins. Gives it as it was before, and the act to be recorded. */
+async function moveOn(
+  ctx: Context,
+  tx: Tx,
+  asker: Asker,
+  value: string,
+  name: Move,
+): Promise<{ found: Case; act: AuditedAct }> {
   const { person } = asker;
   // Somebody who is leaving at this moment claims nothing any more: the person comes before the case, here as where people leave.
   const present = await lockPeople(tx, [person.id]);
@@ -43,13 +50,25 @@ async function move(ctx: Context, tx: Tx, asker: Asker, value: string, name: Mov
   const claimedBy = state === 'open' ? null : person.id;
   await saveCase(tx, found.id, { state, claimedBy, waits: waitsAfter(name) }, ctx.clock.now());
   const act = { act: `asks.${name}`, actorId: person.id, subjectId: found.askerId, details: { case: found.id } };
+  return { found, act };
+}
+
+/** The same with the act recorded. Gives the case as it was before. */
+async function move(ctx: Context, tx: Tx, asker: Asker, value: string, name: Move): Promise<Case> {
+  const { found, act } = await moveOn(ctx, tx, asker, value, name);
   await recordActs(tx, ctx.clock.now().toString(), [act]);
   return found;
 }
 
-async function pageAfter(ctx: Context, asker: Asker, id: number, note: string): Promise<Message> {
+async function pageAfter(
+  ctx: Context,
+  asker: Asker,
+  id: number,
+  note: string,
+  undo: number | null = null,
+): Promise<Message> {
   const found = requireQueued(await findCase(ctx.db, id), asker);
-  return casePageOf(ctx, asker, found, note);
+  return casePageOf(ctx, asker, found, note, undo);
 }
 
 /** `value` is the id of a case, here and below. */
@@ -68,13 +87,15 @@ export async function giveBackCase(ctx: Context, asker: Asker, value: string): P
   return pageAfter(ctx, asker, found.id, 'It is back in the queue.');
 }
 
+/** With Undo, for who closed it by mistake. */
 export async function closeCase(ctx: Context, asker: Asker, value: string): Promise<Message> {
-  const found = await ctx.transaction(async (tx) => {
-    const before = await move(ctx, tx, asker, value, 'close');
-    await tellAsker(ctx, tx, before, 'closed');
-    return before;
+  const { id, auditId } = await ctx.transaction(async (tx) => {
+    const { found, act } = await moveOn(ctx, tx, asker, value, 'close');
+    const key = await tellAsker(ctx, tx, found, 'closed');
+    const inverse = closedInverse(found, key);
+    return { id: found.id, auditId: await recordUndoable(tx, ctx.clock.now(), { ...act, inverse }) };
   });
-  return pageAfter(ctx, asker, found.id, 'Closed; the asker is told.');
+  return pageAfter(ctx, asker, id, 'Closed; the asker is told.', auditId);
 }
 
 /** Forms open only for who has claimed the case; sending is looked at again. */

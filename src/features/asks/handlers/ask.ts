@@ -8,10 +8,12 @@ import { dayText } from '../../../domain/wording.ts';
 import { addWorkingDays } from '../../../domain/working-days.ts';
 import { UserError } from '../../../errors.ts';
 import type { Asker, Reply } from '../../../feature.ts';
+import { recordActs } from '../../../people/audit.ts';
 import { closedDaysOf } from '../../../program/closed-days.ts';
 import type { Message } from '../../../slack/blocks.ts';
 import { FormError } from '../../../slack/form.ts';
 import { choice } from '../../../slack/inputs.ts';
+import { tellClaimer, tellQueue } from '../acts/tell.ts';
 import { askAnswer, askForm, askSent, ownCase } from '../messages/index.ts';
 import { ASK_FIELDS } from '../messages/own-asks.ts';
 import { ALARM_DAYS } from '../rules/alarm.ts';
@@ -19,7 +21,6 @@ import type { NewCase } from '../rules/case.ts';
 import { stateAfter } from '../rules/case-life.ts';
 import { FIELDS_OF, KIND_TITLES, MOST_OPEN, queueOf, WORDS_LIMIT } from '../rules/kinds.ts';
 import { addCase, findCase, holdersOf, lockCase, lockPeople, ownCases, repliesOf, saveCase } from '../store.ts';
-import { tellQueue } from './tell.ts';
 import { caseId, requireOwn, viewOf, viewsOf } from './view.ts';
 
 const MOST_SHOWN = 10;
@@ -79,7 +80,7 @@ export async function sendAsk(
       throw new UserError(
         `You have ${MOST_OPEN} asks open, which is as many as can be at a time. \`/career ask\` shows them; close one that you don't need any more.`,
       );
-    const hasLiaison = (await holdersOf(tx, 'alumni-liaison', { inSlack: false })).length > 0;
+    const hasLiaison = (await holdersOf(tx, 'alumni-liaison', { inSlack: true })).length > 0;
     const queue = queueOf(asked.kind, hasLiaison);
     const id = await addCase(tx, { askerId: person.id, queue, ...asked }, now);
     await tellQueue(ctx, tx, { id, queue });
@@ -101,13 +102,16 @@ export async function showOwnCase(ctx: Context, asker: Asker, value: string): Pr
   });
 }
 
-/** Never mind: the case is closed, whoever has it. `value` is its id. */
+/** Never mind: the case is closed, and whoever had claimed it reads so. `value` is its id. */
 export async function withdrawCase(ctx: Context, asker: Asker, value: string): Promise<Message> {
   await ctx.transaction(async (tx) => {
     const found = requireOwn(await lockCase(tx, caseId(value)), asker);
     const state = stateAfter(found.state, 'withdraw');
-    if (state !== null)
-      await saveCase(tx, found.id, { state, claimedBy: found.claimedBy, waits: false }, ctx.clock.now());
+    if (state === null) return;
+    await saveCase(tx, found.id, { state, claimedBy: found.claimedBy, waits: false }, ctx.clock.now());
+    await tellClaimer(ctx, tx, found, 'withdrawn');
+    const act = { act: 'asks.withdraw', actorId: asker.person.id, subjectId: asker.person.id };
+    await recordActs(tx, ctx.clock.now().toString(), [{ ...act, details: { case: found.id } }]);
   });
   return showOwnCase(ctx, asker, value);
 }

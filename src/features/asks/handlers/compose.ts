@@ -9,7 +9,9 @@ import {
   caseClosed,
   caseConnected,
   caseEnded,
+  caseReopened,
   caseReplied,
+  caseWithdrawn,
   introduction,
   newCase,
   nudge,
@@ -59,6 +61,15 @@ export async function composeIntroduction(ctx: Context, _: Person | null, stored
   return introduction({ asked: await viewOf(ctx, found), other: other.name });
 }
 
+export const composeReopened = toAsker(({ state }) => state !== 'closed', caseReopened);
+
+/** To who had claimed it. */
+export async function composeWithdrawn(ctx: Context, reader: Person | null, stored: unknown): Promise<Reply | null> {
+  const found = await findCase(ctx.db, content.parse(stored).caseId);
+  if (!reader || found?.state !== 'closed' || found.claimedBy !== reader.id) return null;
+  return caseWithdrawn({ asked: await viewOf(ctx, found) });
+}
+
 /** To who had claimed it. */
 export async function composeEnded(ctx: Context, reader: Person | null, stored: unknown): Promise<Reply | null> {
   const found = await findCase(ctx.db, content.parse(stored).caseId);
@@ -72,9 +83,11 @@ const several = z.object({ caseIds: z.array(id) });
 export async function composeNudge(ctx: Context, reader: Person | null, stored: unknown): Promise<Reply | null> {
   if (!reader) return null;
   const found = await Promise.all(several.parse(stored).caseIds.map((caseId) => findCase(ctx.db, caseId)));
+  const claimers = await peopleByIds(ctx.db, [...new Set(found.flatMap((one) => one?.claimedBy ?? []))]);
+  const unreachable = new Set(claimers.flatMap((one) => (one.slackUserId === null ? one.id : [])));
   const waiting = found.flatMap((one) => {
     if (!one || one.waitsSince === null || !isInQueueOf(one, reader)) return [];
-    return one.claimedBy === null || one.claimedBy === reader.id ? one : [];
+    return one.claimedBy === null || one.claimedBy === reader.id || unreachable.has(one.claimedBy) ? one : [];
   });
   return waiting.length === 0 ? null : nudge({ cases: await viewsOf(ctx, waiting) });
 }

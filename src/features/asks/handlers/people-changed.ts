@@ -3,9 +3,10 @@ import type { Tx } from '../../../db/client.ts';
 import type { PersonChange } from '../../../feature.ts';
 import { enqueue } from '../../../outbox/enqueue.ts';
 import { type AuditedAct, recordActs } from '../../../people/audit.ts';
+import { moveOrphans } from '../acts/move-orphans.ts';
+import { tellQueue, told } from '../acts/tell.ts';
 import { type Case, isInQueueOf } from '../rules/case.ts';
-import { holdersOf, lockCasesWith, queuedCases, saveCase } from '../store.ts';
-import { tellQueue, told } from './tell.ts';
+import { lockCasesWith, saveCase } from '../store.ts';
 
 function act({ id, askerId }: Case, what: string): AuditedAct {
   return { act: `asks.${what}`, actorId: null, subjectId: askerId, details: { case: id, because: 'left' } };
@@ -29,15 +30,6 @@ async function giveBack(ctx: Context, tx: Tx, claimed: readonly Case[]): Promise
     await tellQueue(ctx, tx, { id, queue });
   }
   return claimed.map((one) => act(one, 'give-back'));
-}
-
-/** Where nobody is Alumni Liaison any more, staff find what stands in that queue. */
-async function moveOrphans(ctx: Context, tx: Tx): Promise<void> {
-  if ((await holdersOf(tx, 'alumni-liaison', { inSlack: false })).length > 0) return;
-  for (const { id } of await queuedCases(tx, ['alumni-liaison'])) {
-    await saveCase(tx, id, { state: 'open', claimedBy: null, waits: true, queue: 'staff' }, ctx.clock.now());
-    await tellQueue(ctx, tx, { id, queue: 'staff' });
-  }
 }
 
 /** What becomes of the cases of those who leave, or who no longer look after a queue: all of it in one step. */

@@ -48,7 +48,13 @@ export async function showQueue(ctx: Context, asker: Asker): Promise<Message> {
   });
 }
 
-export async function casePageOf(ctx: Context, asker: Asker, found: Case, note: string | null): Promise<Message> {
+export async function casePageOf(
+  ctx: Context,
+  asker: Asker,
+  found: Case,
+  note: string | null,
+  undo: number | null = null,
+): Promise<Message> {
   const [replies, from, asked] = await Promise.all([
     repliesOf(ctx.db, found.id),
     findPersonById(ctx.db, found.askerId),
@@ -60,6 +66,7 @@ export async function casePageOf(ctx: Context, asker: Asker, found: Case, note: 
     replies: replies.map(({ author, at, words }) => ({ author: author ?? '', at, words })),
     isOwn: found.claimedBy === asker.person.id,
     note,
+    undo,
     zone: asker.zone,
   });
 }

@@ -50,7 +50,7 @@ export function caseId(value: string): number {
   return number.catch(0).parse(value);
 }
 
-const NOT_IN_QUEUE = 'That is not in your queue. `/career cases` shows what is.';
+export const NOT_IN_QUEUE = 'That is not in your queue. `/career cases` shows what is.';
 const NOT_OWN = 'That is not among your asks. `/career ask` shows them.';
 
 /** Throws for a case of somebody else's queue as for one that there is not. */

@@ -9,7 +9,9 @@ import {
   caseClosed,
   caseConnected,
   caseEnded,
+  caseReopened,
   caseReplied,
+  caseWithdrawn,
   introduction,
   introductionDraft,
   newCase,
@@ -49,7 +51,7 @@ const hostile: CaseView = {
 const reply = { author: 'Marguerite Delacroix-Boyd', at: asked.openedAt, words: 'I know somebody.' };
 const longReply = { ...reply, words: LONG };
 const hostileReply = { ...reply, author: HOSTILE, words: HOSTILE };
-const page: CasePage = { asked, email: 'leila@example.edu', replies: [], isOwn: false, note: null, zone };
+const page: CasePage = { asked, email: 'leila@example.edu', replies: [], isOwn: false, note: null, undo: null, zone };
 const choices = (count: number, label: string) =>
   times(count, label).map((text, at) => ({ label: text, value: `x-${at}` }));
 const draft = introductionDraft({ asked: claimed, other: 'Robin Vale' }, ['robin@example.com', 'leila@example.edu']);
@@ -87,6 +89,7 @@ export const examples = {
     hostile: queuePage({ cases: [hostile], more: 1, others: [HOSTILE] }),
   },
   casePage: {
+    closed: casePage({ ...page, asked: { ...claimed, state: 'closed' }, isOwn: true, undo: 7 }),
     shortest: casePage({ ...page, asked: bare }),
     usual: casePage({ ...page, asked: claimed, replies: [reply], isOwn: true, note: 'It is yours.' }),
     longest: casePage({ ...page, asked: long, email: LONG, replies: times(12, longReply), isOwn: true, note: LONG }),
@@ -110,6 +113,7 @@ export const examples = {
   },
   newCase: {
     shortest: newCase({ asked: bare }),
+    liaison: newCase({ asked: { ...asked, queue: 'staff' } }),
     longest: newCase({ asked: long }),
     hostile: newCase({ asked: hostile }),
   },
@@ -137,6 +141,16 @@ export const examples = {
     shortest: caseEnded({ asked: claimed }),
     longest: caseEnded({ asked: long }),
     hostile: caseEnded({ asked: hostile }),
+  },
+  caseReopened: {
+    shortest: caseReopened({ asked: claimed }),
+    longest: caseReopened({ asked: long }),
+    hostile: caseReopened({ asked: hostile }),
+  },
+  caseWithdrawn: {
+    shortest: caseWithdrawn({ asked: claimed }),
+    longest: caseWithdrawn({ asked: long }),
+    hostile: caseWithdrawn({ asked: hostile }),
   },
   introduction: {
     shortest: introduction({ asked: claimed, other: 'Robin Vale' }),

@@ -1,5 +1,6 @@
 // What those see who look after a queue: what stands in it, and one case with what can be done about it.
 import type { Temporal } from 'temporal-polyfill';
+import { undoButton } from '../../../domain/undo.ts';
 import { momentText } from '../../../domain/wording.ts';
 import { type Block, type ButtonSpec, buttons, escaped, header, type Message, section } from '../../../slack/blocks.ts';
 import { type EmailDraft, emailBlocks, emailLines } from '../../../slack/email-draft.ts';
@@ -57,11 +58,14 @@ export interface CasePage {
   isOwn: boolean;
   /** What was just done. */
   note: string | null;
+  /** The number of that act, where it can be taken back. */
+  undo: number | null;
   zone: string;
 }
 
-function buttonsOf({ asked: { id, state }, isOwn }: CasePage): ButtonSpec[] {
+function buttonsOf({ asked: { id, state }, isOwn, undo }: CasePage): ButtonSpec[] {
   const value = String(id);
+  if (undo !== null) return [undoButton(undo), queueButton()];
   if (state === 'open') return [{ label: 'Claim', action: CLAIM, value, style: 'primary' }, queueButton()];
   if (!isOwn || state === 'closed') return [queueButton()];
   return [

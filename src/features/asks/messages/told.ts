@@ -2,12 +2,19 @@
 import { buttons, escaped, type Message, section } from '../../../slack/blocks.ts';
 import type { EmailDraft } from '../../../slack/email-draft.ts';
 import { composed, sentence } from '../../../slack/message.ts';
-import { aboutLines, type CaseView, caseTitle, queueName, queueStateText } from './case-lines.ts';
+import { queueOf } from '../rules/kinds.ts';
+import { aboutLines, type CaseView, caseTitle, ownStateText, queueName, queueStateText } from './case-lines.ts';
 import { caseButton, ownCaseButton, queueButton } from './ids.ts';
+
+/** Stands with staff although a liaison would answer it. */
+function isForLiaison({ kind, queue }: CaseView): boolean {
+  return queue === 'staff' && queueOf(kind, true) !== 'staff';
+}
 
 /** To each of a queue, as soon as something is asked. The words are read in the case. */
 export function newCase({ asked }: { asked: CaseView }): Message {
-  const text = `A new ask is in your queue: ${caseTitle(asked)}, from ${asked.asker}.`;
+  const why = isForLiaison(asked) ? ' It comes to you because no Alumni Liaison can be written to at present.' : '';
+  const text = `A new ask is in your queue: ${caseTitle(asked)}, from ${asked.asker}.${why}`;
   return composed([text], [section(escaped(text)), buttons([caseButton(asked.id), queueButton()])]);
 }
 
@@ -30,6 +37,17 @@ export function caseConnected({ asked }: { asked: CaseView }): Message {
 export function caseClosed({ asked }: { asked: CaseView }): Message {
   const text = `Your ask (${caseTitle(asked)}) is closed. If something is still open, \`/career ask\` starts another one.`;
   return composed([text], [section(escaped(text)), buttons([ownCaseButton(asked.id)])]);
+}
+
+/** To an asker who had read that it is closed. */
+export function caseReopened({ asked }: { asked: CaseView }): Message {
+  const text = `Your ask (${caseTitle(asked)}) is open again: ${ownStateText(asked)}.`;
+  return composed([text], [section(escaped(text)), buttons([ownCaseButton(asked.id)])]);
+}
+
+/** To who had claimed a case that its asker has taken back. */
+export function caseWithdrawn({ asked }: { asked: CaseView }): Message {
+  return sentence(`${asked.asker} needs nothing any more: ${caseTitle(asked)}. The ask is closed; nothing you did.`);
 }
 
 /** To who had claimed a case whose asker has left. */

@@ -8,6 +8,8 @@
 //       |                       |                     |
 //       +--------- close (claimer), never mind (asker), the asker leaves ---------> closed
 //
+// Undo of a close, for ten minutes, goes back to where it was (or to open where its claimer answers no more).
+//
 // Of two who claim at once one does: the state is looked at in the statement that changes it.
 import type { CaseState } from '../../../domain/asks.ts';
 

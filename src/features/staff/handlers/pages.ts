@@ -7,7 +7,7 @@ import { UserError } from '../../../errors.ts';
 import type { Asker, Reply, StaffPage } from '../../../feature.ts';
 import type { Undo } from '../../../importer.ts';
 import { recordActs } from '../../../people/audit.ts';
-import { authorise, mayDo } from '../../../people/authorise.ts';
+import { mayDo } from '../../../people/authorise.ts';
 import type { Message } from '../../../slack/blocks.ts';
 import { type Choice, choice } from '../../../slack/inputs.ts';
 import { actUndone, staffOverview } from '../messages/index.ts';
@@ -47,8 +47,8 @@ async function undoable(ctx: Context, tx: Tx, { person }: Asker, id: number) {
   const undo: Undo | undefined = ctx.features
     .map((feature) => (feature.undo as Readonly<Record<string, Undo>> | undefined)?.[act?.act ?? ''])
     .find((one) => one !== undefined);
-  if (!act || !undo || act.inverse === null) throw new UserError(UNKNOWN);
-  authorise(act.act, person, 'program');
+  // To who may not do it, an act is as one that there is not.
+  if (!act || !undo || act.inverse === null || !mayDo(act.act, person, 'program')) throw new UserError(UNKNOWN);
   if (act.isUndone) throw new UserError(`That was taken back already${act.undoneBy ? ` by ${act.undoneBy}` : ''}.`);
   const until = act.undoUntil === null ? null : Temporal.Instant.from(act.undoUntil);
   if (until !== null && until.epochNanoseconds < ctx.clock.now().epochNanoseconds)

@@ -14,17 +14,25 @@ export function told(
   return { dedupeKey: `asks/${key}`, lane: 'answers', kind: 'post', to, composer: `asks.${composer}`, content };
 }
 
-/** Tells the asker what became of their case. */
+/** Tells the asker what became of their case. Gives the key of the message. */
 export async function tellAsker(
   ctx: Context,
   tx: Tx,
   one: Case,
   composer: string,
   content: Record<string, number> = {},
-): Promise<void> {
+): Promise<string> {
   const now = ctx.clock.now();
   const key = `${composer}/${one.id}/${now}`;
-  await enqueue(tx, now, [told(composer, { caseId: one.id, ...content }, { person: one.askerId }, key)]);
+  const message = told(composer, { caseId: one.id, ...content }, { person: one.askerId }, key);
+  await enqueue(tx, now, [message]);
+  return message.dedupeKey;
+}
+
+/** Tells who had claimed a case that its asker needs nothing any more; nobody where nobody had. */
+export async function tellClaimer(ctx: Context, tx: Tx, { id, claimedBy }: Case, composer: string): Promise<void> {
+  if (claimedBy === null) return;
+  await enqueue(tx, ctx.clock.now(), [told(composer, { caseId: id }, { person: claimedBy }, `${composer}/${id}`)]);
 }
 
 /** Tells everybody who looks after a queue that something new stands in it. */
