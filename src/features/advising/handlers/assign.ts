@@ -7,10 +7,10 @@ import { isDay } from '../../../domain/day.ts';
 import { enteredChoices, enteredText, type FormValues } from '../../../domain/form-values.ts';
 import { countText, dayText } from '../../../domain/wording.ts';
 import { UserError } from '../../../errors.ts';
-import type { Asker, Reply } from '../../../feature.ts';
+import { type Asker, type Reply, settleMilestone } from '../../../feature.ts';
 import type { UndoneAct } from '../../../importer.ts';
 import { enqueueChanges } from '../../../outbox/enqueue.ts';
-import { recordUndoable } from '../../../people/audit.ts';
+import { lastActorOn, recordUndoable } from '../../../people/audit.ts';
 import type { Person } from '../../../people/person.ts';
 import { findPersonById, peopleByIds } from '../../../people/store.ts';
 import type { Message } from '../../../slack/blocks.ts';
@@ -33,6 +33,7 @@ import {
 } from '../store/assignments.ts';
 import { peopleNamed } from '../store/people.ts';
 import { lockRasa } from '../store/rasas.ts';
+import { completeRasaMilestone } from './complete.ts';
 import { asText, datesText, number } from './named.ts';
 import { introduce, tellEnded } from './tell.ts';
 
@@ -88,7 +89,7 @@ export async function openAssignment(ctx: Context, { today }: Asker): Promise<Re
 }
 
 /** What the form says, as far as it can be told without the database. Throws a FormError for what has to be entered differently. */
-function readForm({ program }: Context, values: FormValues): NewAssignment {
+function readForm({ program }: Context, values: FormValues, today: string): NewAssignment {
   const text = (field: keyof typeof ASSIGN_FIELDS) => enteredText(values, ASSIGN_FIELDS[field]);
   const kind = ASSIGNMENT_KINDS.find((one) => one === text('kind'));
   const [student, advisor] = [number.safeParse(text('student')), number.safeParse(text('advisor'))];
@@ -98,6 +99,8 @@ function readForm({ program }: Context, values: FormValues): NewAssignment {
   if (!student.success) throw new FormError({ [ASSIGN_FIELDS.student]: 'Please choose a student.' });
   if (!advisor.success || advisor.data === student.data)
     throw new FormError({ [ASSIGN_FIELDS.advisor]: 'Please choose somebody else.' });
+  if (kind === 'rasa' && isDay(startsOn) && startsOn > today)
+    throw new FormError({ [ASSIGN_FIELDS.starts]: 'A RASA begins at once: please choose today.' });
   const isOfSpecialty = KINDS_OF_SPECIALTY.includes(kind);
   if (isOfSpecialty && specialty === null)
     throw new FormError({ [ASSIGN_FIELDS.specialty]: `A ${KIND_NAMES[kind]} is for one specialty: please choose it.` });
@@ -153,24 +156,47 @@ async function requirePlace(tx: Tx, { kind, advisorId, specialty }: NewAssignmen
     });
 }
 
-/** Takes the form. A RASA and a student are introduced to each other. */
+const NOTHING_BEGUN: { messages: readonly number[]; milestone: string | null } = { messages: [], milestone: null };
+
+/** What a new RASA brings: the introduction, neutral words about who was it before, the milestone. Gives what Undo needs of it. */
+async function beginRasa(
+  ctx: Context,
+  tx: Tx,
+  asker: Asker,
+  begun: { id: number; student: Person; advisor: Person; ended: readonly Assignment[] },
+): Promise<typeof NOTHING_BEGUN> {
+  const { id, student, ended } = begun;
+  const introduced = await introduce(ctx, tx, id, begun);
+  const before = await peopleByIds(
+    tx,
+    ended.map(({ advisorId }) => advisorId),
+  );
+  const advisorOf = new Map(ended.map((one) => [one.id, before.filter(({ id: who }) => who === one.advisorId)]));
+  const told = await tellEnded(ctx, tx, ended, (one) => [student, ...(advisorOf.get(one.id) ?? [])]);
+  const milestone = await completeRasaMilestone(ctx, tx, student.id, asker.person.id);
+  return { messages: [...introduced, ...told], milestone: milestone?.id ?? null };
+}
+
+/** Takes the form. A RASA and a student are introduced to each other; whoever is replaced as RASA reads neutral words, as the student does. */
 export async function saveAssignment(ctx: Context, asker: Asker, _value: string, values: FormValues): Promise<Message> {
-  const wanted = readForm(ctx, values);
+  const wanted = readForm(ctx, values, asker.today);
   return ctx.transaction(async (tx) => {
     const { student, advisor } = await lockPair(tx, wanted);
     const ended = await makeRoom(ctx, tx, wanted, enteredChoices(values, ASSIGN_FIELDS.replace).includes('replace'));
     await requirePlace(tx, wanted);
     const id = await addAssignment(tx, wanted);
-    const begins = wanted.startsOn <= asker.today;
-    const messages = wanted.kind === 'rasa' && begins ? await introduce(ctx, tx, id, { student, advisor }) : [];
+    const begun =
+      wanted.kind === 'rasa' ? await beginRasa(ctx, tx, asker, { id, student, advisor, ended }) : NOTHING_BEGUN;
     const auditId = await recordUndoable(tx, ctx.clock.now(), {
       act: 'advising.save-assignment',
       actorId: asker.person.id,
       subjectId: student.id,
       details: { assignment: id, kind: wanted.kind, advisor: advisor.id, ended: ended.map((one) => one.id) },
-      inverse: { assignmentId: id, messages, ended: ended.map((one) => ({ id: one.id, endsOn: one.endsOn })) },
+      inverse: { assignmentId: id, ...begun, ended: ended.map((one) => ({ id: one.id, endsOn: one.endsOn })) },
     });
-    const text = `${advisor.name} is ${student.name}'s ${asText(ctx.program, wanted)} from ${dayText(wanted.startsOn)} on.`;
+    const byMail = wanted.kind === 'rasa' && [student, advisor].some(({ slackUserId }) => slackUserId === null);
+    const mail = byMail ? ' Not both are in this workspace, so please introduce them by e-mail.' : '';
+    const text = `${advisor.name} is ${student.name}'s ${asText(ctx.program, wanted)} from ${dayText(wanted.startsOn)} on.${mail}`;
     return assignmentSaved({ text, auditId });
   });
 }
@@ -201,7 +227,15 @@ export async function endAssignment(ctx: Context, asker: Asker, value: string): 
   });
 }
 
-const CHANGED = 'Who advises them has changed since, so this can no longer be taken back as a whole.';
+/** An undo that is refused says by whom things changed since: by what the audit knows of the assignment or of the student. */
+async function changedSince(tx: Tx, { auditId, subjectId }: UndoneAct, assignmentId: number): Promise<UserError> {
+  const details = [{ assignment: assignmentId }, { ended: [assignmentId] }];
+  const subject = subjectId === null ? {} : { subject: subjectId };
+  const name = await lastActorOn(tx, { details, ...subject }, auditId);
+  return new UserError(
+    `Who advises them has changed since${name === null ? '' : ` (by ${name})`}, so this can no longer be taken back as a whole.`,
+  );
+}
 
 async function forget(ctx: Context, tx: Tx, auditId: number, messages: readonly number[]): Promise<void> {
   await enqueueChanges(
@@ -217,14 +251,14 @@ async function forget(ctx: Context, tx: Tx, auditId: number, messages: readonly 
 }
 
 /** Opens an assignment again that ended, unless somebody else has the place by now. */
-async function restore(tx: Tx, id: number, endsOn: string | null): Promise<void> {
+async function restore(tx: Tx, act: UndoneAct, id: number, endsOn: string | null): Promise<void> {
   const found = await findAssignment(tx, id);
-  if (!found) throw new UserError(CHANGED);
+  if (!found) throw await changedSince(tx, act, id);
   const restored = { ...found, endsOn };
   const others = await lastingOf(tx, found.studentId, found.startsOn);
-  if (others.some((one) => one.id !== id && conflict(one, restored))) throw new UserError(CHANGED);
+  if (others.some((one) => one.id !== id && conflict(one, restored))) throw await changedSince(tx, act, id);
   const places = found.kind === 'rasa' ? await lockRasa(tx, found.advisorId, found.specialty ?? '') : undefined;
-  if (endsOn === null && places && places.taken >= places.capacity) throw new UserError(CHANGED);
+  if (endsOn === null && places && places.taken >= places.capacity) throw await changedSince(tx, act, id);
   await setEnd(tx, id, endsOn);
 }
 
@@ -232,16 +266,19 @@ const ids = z.array(z.number().int());
 const assigned = z.object({
   assignmentId: z.number().int(),
   messages: ids,
+  milestone: z.string().nullable().default(null),
   ended: z.array(z.object({ id: z.number().int(), endsOn: z.string().nullable() })),
 });
 
-export async function undoAssignment(ctx: Context, tx: Tx, act: UndoneAct): Promise<string> {
-  const { assignmentId, messages, ended } = assigned.parse(act.inverse);
+export async function undoAssignment(ctx: Context, tx: Tx, act: UndoneAct, by: Person): Promise<string> {
+  const { assignmentId, messages, milestone, ended } = assigned.parse(act.inverse);
   const assignment = await lockAssignment(tx, assignmentId);
-  if (!assignment || assignment.endsOn !== null) throw new UserError(CHANGED);
+  if (!assignment || assignment.endsOn !== null) throw await changedSince(tx, act, assignmentId);
   await removeAssignment(tx, assignmentId);
-  for (const one of ended) await restore(tx, one.id, one.endsOn);
+  for (const one of ended) await restore(tx, act, one.id, one.endsOn);
   await forget(ctx, tx, act.auditId, messages);
+  if (milestone !== null)
+    await settleMilestone(ctx, tx, { personId: assignment.studentId, id: milestone, by: by.id, done: false });
   return 'Taken back: that assignment was never made.';
 }
 
@@ -251,8 +288,8 @@ export async function undoEnd(ctx: Context, tx: Tx, act: UndoneAct): Promise<str
   const { assignmentId, endsOn, messages } = endedAct.parse(act.inverse);
   const assignment = await findAssignment(tx, assignmentId);
   const present = assignment ? await lockPeople(tx, [assignment.studentId, assignment.advisorId]) : new Set();
-  if (present.size < 2) throw new UserError(CHANGED);
-  await restore(tx, assignmentId, endsOn);
+  if (present.size < 2) throw await changedSince(tx, act, assignmentId);
+  await restore(tx, act, assignmentId, endsOn);
   await forget(ctx, tx, act.auditId, messages);
   return 'Taken back: the assignment holds as before.';
 }

@@ -63,7 +63,9 @@ function mentorAfter({ line: _, ...mentor }: TabledMentor, before: Person | unde
   const plain = { active: true, roles: [], enrollment: null, society: null };
   const known = before ?? { ...fresh, ...plain };
   const roles = [...new Set([...known.roles, ROLE] as const)].sort();
-  return { ...known, ...mentor, roles };
+  // Addresses that the table does not have may be those by which somebody is known to Slack, or to the table of people.
+  const emails = [...new Set([...(before?.emails ?? []), ...mentor.emails])];
+  return { ...known, ...mentor, emails, roles };
 }
 
 function isSame(before: Person, after: Person): boolean {
