@@ -80,6 +80,7 @@ export const broadcasts: Feature = {
     preview: does.composePreview,
     progress: does.composeProgress,
     ask: does.composeAsk,
+    grown: does.composeGrown,
     nudge: does.composeNudge,
     'advisor-note': does.composeAdvisorNote,
     'staff-note': does.composeStaffNote,

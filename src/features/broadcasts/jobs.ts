@@ -4,10 +4,13 @@ import type { Context } from '../../context.ts';
 import type { Job } from '../../feature.ts';
 import { mayDo } from '../../people/authorise.ts';
 import { findPersonById } from '../../people/store.ts';
+import { askForGrown } from './acts/ask-others.ts';
 import { finishIfSettled } from './acts/finish.ts';
+import { planRecipients } from './acts/plan-recipients.ts';
 import { tellProgress } from './acts/progress.ts';
 import { followOutstanding, nextOutstanding } from './acts/remind-outstanding.ts';
 import { startSending } from './acts/start.ts';
+import { reachOf } from './rules/preview.ts';
 import {
   type Broadcast,
   broadcastsIn,
@@ -36,6 +39,19 @@ async function isAnswered(
   return false;
 }
 
+/** Starts it; where nobody approved it and it would go to too many by now, a second staff member is asked first. */
+async function startUnlessGrown(
+  ctx: Context,
+  tx: Parameters<typeof lockBroadcast>[0],
+  broadcast: Broadcast,
+): Promise<void> {
+  const { planned } = await planRecipients(ctx, tx, broadcast, ctx.clock.now());
+  const reach = reachOf(planned);
+  if (broadcast.approvedBy === null && reach > ctx.program.file.broadcasts.approvalOver)
+    await askForGrown(ctx, tx, broadcast, reach);
+  else await startSending(ctx, tx, broadcast, null, planned);
+}
+
 /** Starts what is due and not held. One that staff skip, or for which nobody answers any more, goes back to the drafts. */
 async function startDue(ctx: Context): Promise<void> {
   const now = ctx.clock.now();
@@ -46,7 +62,7 @@ async function startDue(ctx: Context): Promise<void> {
       const act = (await keptBack(tx)).get(id);
       if (broadcast?.state !== 'scheduled' || act === 'hold') return;
       if (act === 'skip') await forgetSkip(tx, id);
-      if (act !== 'skip' && (await isAnswered(tx, broadcast))) await startSending(ctx, tx, broadcast, null);
+      if (act !== 'skip' && (await isAnswered(tx, broadcast))) await startUnlessGrown(ctx, tx, broadcast);
       else await changeBroadcast(tx, id, { state: 'drafted', approvedBy: null }, now);
     });
   }

@@ -210,7 +210,7 @@ describe('while it is sent', () => {
   });
 
   it('is recalled: what was delivered is deleted, the rest is not sent, and nobody is told any more', async () => {
-    expect(answerText(await recall(ctx, asker(rosa), '1'))).toContain('1 copies are deleted');
+    expect(answerText(await recall(ctx, asker(rosa), '1'))).toContain('I delete 1 copy,');
     expect(await states()).toEqual(['sent', 'withdrawn', 'withdrawn']);
     expect((await ctx.db.select().from(outbox)).filter(({ kind }) => kind === 'delete')).toHaveLength(1);
     const ada = await known('ada@example.edu');
@@ -290,8 +290,8 @@ describe('delivery', () => {
     await draft('Lunch', {}, { classes: ['class:2027'] });
     await sendIt();
     expect([await state(), (await messages()).length]).toEqual(['sending', 0]);
-    await expect(release(ctx, asker(rosa), '1')).rejects.toThrow('it is your own message');
-    const presses = await Promise.all([1, 2, 3].map(() => release(ctx, asker(ravi), '1')));
+    await expect(release(ctx, asker(rosa), '1:1')).rejects.toThrow('it is your own message');
+    const presses = await Promise.all([1, 2, 3].map(() => release(ctx, asker(ravi), '1:1')));
     expect(presses.map(answerText).filter((text) => text.includes('it goes to 1 more'))).toHaveLength(1);
     expect(await messages()).toHaveLength(1);
   });

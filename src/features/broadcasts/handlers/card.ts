@@ -8,7 +8,7 @@ import { findSpecialtyName } from '../../../program/find-specialty.ts';
 import { ownAdvisors } from '../acts/own-advisors.ts';
 import { planRecipients } from '../acts/plan-recipients.ts';
 import { broadcastCard, broadcastList } from '../messages/index.ts';
-import { hasStarted } from '../rules/life.ts';
+import { hasStarted, seenOf } from '../rules/life.ts';
 import { type Preview, previewOf } from '../rules/preview.ts';
 import { minutesFor, type Tally, tallyOf } from '../rules/tally.ts';
 import { type Broadcast, latestBroadcasts, namesOf } from '../store/broadcasts.ts';
@@ -68,7 +68,7 @@ export async function cardFor(ctx: Context, broadcast: Broadcast, reader: Person
   const minutes = minutesFor(tally?.changes.pending ?? 0);
   return broadcastCard({
     id: broadcast.id,
-    version: broadcast.version,
+    seen: seenOf(broadcast),
     state: broadcast.state,
     message: broadcast.message,
     audience: audienceText(broadcast.audience, await namesIn(ctx, broadcast, zone)),

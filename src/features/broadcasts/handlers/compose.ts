@@ -13,10 +13,25 @@ import { noticeFor, noticesOf, planRecipients } from '../acts/plan-recipients.ts
 import { tellProgress } from '../acts/progress.ts';
 import { nudgeFor } from '../acts/remind-outstanding.ts';
 import type { AboutSession } from '../messages/broadcast-message.ts';
-import { acknowledgeNudge, advisorNote, approvalAsked, broadcastMessage, outstandingList } from '../messages/index.ts';
+import {
+  acknowledgeNudge,
+  advisorNote,
+  approvalAsked,
+  audienceGrown,
+  broadcastMessage,
+  outstandingList,
+} from '../messages/index.ts';
 import { type NotedTo, notedTo } from '../rules/noted-to.ts';
 import { type Broadcast, findBroadcast, lockBroadcast, namesOf } from '../store/broadcasts.ts';
-import { markUntold, messageIds, nextWaiting, noteWording, outstanding, recipientOf } from '../store/recipients.ts';
+import {
+  markUntold,
+  messageIds,
+  nextWaiting,
+  noteWording,
+  outcomesOf,
+  outstanding,
+  recipientOf,
+} from '../store/recipients.ts';
 import { cardFor, tallyFor } from './card.ts';
 import { findSession } from './read.ts';
 
@@ -153,6 +168,18 @@ export async function composeAsk(ctx: Context, person: Person | null, stored: un
   return followedBy(approvalAsked({ who, what }), await cardFor(ctx, broadcast, person, null));
 }
 
+const grown = content.extend({ reach: z.number(), asked: z.number() });
+
+/** `broadcasts.grown`: to its author, as long as it waits. */
+export async function composeGrown(ctx: Context, person: Person | null, stored: unknown): Promise<Reply | null> {
+  if (!person) return null;
+  const { broadcast: id, reach, asked } = grown.parse(stored);
+  const broadcast = await findBroadcast(ctx.db, id);
+  if (broadcast?.state !== 'awaiting-approval') return null;
+  const { approvalOver } = ctx.program.file.broadcasts;
+  return followedBy(audienceGrown({ reach, approvalOver, asked }), await cardFor(ctx, broadcast, person, null));
+}
+
 /** `broadcasts.nudge`: to those who have yet to acknowledge it by now. */
 export async function composeNudge(
   ctx: Context,
@@ -202,8 +229,16 @@ export async function composeStaffNote(ctx: Context, person: Person | null, stor
   for (const { person: student, advisors } of all)
     for (const { name, inSlack } of advisors)
       if (!inSlack) outside.set(name, [...(outside.get(name) ?? []), student.name]);
+  const missed = (await outcomesOf(ctx.db, broadcast.id, null)).filter(
+    ({ state, acknowledged }) => !acknowledged && state !== 'sent' && state !== 'uncertain',
+  );
+  const unreached = await peopleByIds(
+    ctx.db,
+    missed.map(({ personId }) => personId),
+  );
   return outstandingList({
     message: broadcast.message,
+    unreached: unreached.filter(({ active }) => active).map(({ name }) => name),
     by: broadcast.acknowledgeBy,
     names: all.map(({ person: { name, enrollment }, advisors }) => {
       if (enrollment === null) return name;

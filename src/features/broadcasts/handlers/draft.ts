@@ -206,16 +206,25 @@ export async function pickSession(ctx: Context, { zone }: Asker, words: string):
     .filter(({ label }) => label.toLowerCase().includes(wanted));
 }
 
-/** A draft that nobody needs; Undo brings it back. */
+/** A draft that nobody needs, as it was seen; Undo brings it back. `value`: the draft and its version. */
 export async function discard(ctx: Context, asker: Asker, value: string): Promise<Reply> {
-  const { id } = readValue(value);
+  const { id, version } = readValue(value);
   const now = ctx.clock.now();
-  const { draft, auditId } = await ctx.transaction(async (tx) => {
+  const done = await ctx.transaction(async (tx) => {
     const found = await heldFor(tx, id, 'discard');
+    if (found.version !== version) return null;
     await changeBroadcast(tx, id, { state: 'discarded' }, now);
     const act = { act: 'broadcasts.discard', actorId: asker.person.id, subjectId: null, details: { broadcast: id } };
     return { draft: found, auditId: await recordUndoable(tx, now, { ...act, inverse: { broadcast: id } }) };
   });
+  if (!done)
+    return cardAfter(
+      ctx,
+      asker,
+      id,
+      'It was changed since you saw it, so I have not discarded it. Here it is as it is now.',
+    );
+  const { draft, auditId } = done;
   const said = sentence(`Discarded: ${titleOf(draft.message)}`);
   return { ...said, blocks: [...said.blocks, buttons([undoButton(auditId)])] };
 }

@@ -9,6 +9,7 @@ export { listBroadcasts, showCard } from './card.ts';
 export {
   composeAdvisorNote,
   composeAsk,
+  composeGrown,
   composeMessage,
   composeNudge,
   composePreview,

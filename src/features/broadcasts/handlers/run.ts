@@ -1,6 +1,7 @@
 // While it is sent, and after: pause, resume, stop, retry, correct, recall, remind.
 import type { Context } from '../../../context.ts';
 import { enteredRichText, type FormValues } from '../../../domain/form-values.ts';
+import { countText } from '../../../domain/wording.ts';
 import { UserError } from '../../../errors.ts';
 import type { Asker, Reply } from '../../../feature.ts';
 import { enqueueChanges } from '../../../outbox/enqueue.ts';
@@ -17,7 +18,7 @@ import { keptText, problemOf } from '../rules/rich-text.ts';
 import { minutesFor } from '../rules/tally.ts';
 import { WRITING_FIELDS } from '../rules/writing.ts';
 import { type Broadcast, changeBroadcast, lockBroadcast } from '../store/broadcasts.ts';
-import { changeKey, copies, messageIds } from '../store/recipients.ts';
+import { changeKey, copies, messageIds, notesAbout } from '../store/recipients.ts';
 import { cardAfter, tallyFor } from './card.ts';
 import { heldFor, knownBroadcast, readValue } from './read.ts';
 
@@ -92,14 +93,19 @@ export const recall = act({
   act: 'recall',
   action: 'broadcasts.recall',
   run: async (ctx, tx, { id }) => {
-    const changes = (await copies(tx, id)).map(({ personId, outboxId }) => ({
+    const deletion = (target: number, of: string | number) => ({
       kind: 'delete' as const,
       lane: 'broadcasts' as const,
-      dedupeKey: changeKey(id, 'recall', personId),
-      target: outboxId,
-    }));
-    const deleted = (await enqueueChanges(tx, ctx.clock.now(), changes)).size;
-    return `Recalled: nothing more is sent, and ${deleted} copies are deleted, which takes about ${minutesFor(deleted)} min.`;
+      dedupeKey: changeKey(id, 'recall', of),
+      target,
+    });
+    const now = ctx.clock.now();
+    const changes = (await copies(tx, id)).map(({ personId, outboxId }) => deletion(outboxId, personId));
+    const deleted = (await enqueueChanges(tx, now, changes)).size;
+    const about = (await notesAbout(tx, id)).map((outboxId) => deletion(outboxId, `note-${outboxId}`));
+    const notes = (await enqueueChanges(tx, now, about)).size;
+    const withNotes = notes === 0 ? '' : ` and ${countText(notes, 'reminder or note', 'reminders and notes')}`;
+    return `Recalled: nothing more is sent. I delete ${countText(deleted, 'copy', 'copies')}${withNotes}, which takes about ${minutesFor(deleted + notes)} min.`;
   },
 });
 

@@ -2,15 +2,18 @@
 import type { Context } from '../../../context.ts';
 import { UserError } from '../../../errors.ts';
 import type { Asker, Reply } from '../../../feature.ts';
-import { enqueue } from '../../../outbox/enqueue.ts';
+import { setAside } from '../../../outbox/set-aside.ts';
 import { recordActs } from '../../../people/audit.ts';
 import { mayDo } from '../../../people/authorise.ts';
-import { findPersonById, staffInSlack } from '../../../people/store.ts';
+import { findPersonById } from '../../../people/store.ts';
+import { askOthers } from '../acts/ask-others.ts';
 import { planRecipients } from '../acts/plan-recipients.ts';
 import { tellProgress } from '../acts/progress.ts';
 import { startSending, tellReleased } from '../acts/start.ts';
-import { hasStarted, STATE_WORDS, stateAfter, stateWhenSent } from '../rules/life.ts';
+import { hasStarted, STATE_WORDS, seenOf, stateAfter, stateWhenSent } from '../rules/life.ts';
+import { reachOf } from '../rules/preview.ts';
 import { type Broadcast, changeBroadcast, lockBroadcast, namesOf } from '../store/broadcasts.ts';
+import { messageIds } from '../store/recipients.ts';
 import { cardAfter } from './card.ts';
 import { heldFor, readValue } from './read.ts';
 
@@ -26,47 +29,21 @@ function requireFuture(ctx: Context, { sendAt }: Broadcast): void {
   );
 }
 
-/** Asks every other staff member in Slack. Gives how many were asked. */
-async function askOthers(
-  ctx: Context,
-  tx: Tx,
-  broadcast: Broadcast,
-  by: number,
-  what: 'approval' | 'release',
-): Promise<number> {
-  const others = (await staffInSlack(tx)).filter((id) => id !== by);
-  await enqueue(
-    tx,
-    ctx.clock.now(),
-    others.map((id) => ({
-      kind: 'post',
-      lane: 'answers',
-      dedupeKey: `broadcast/${broadcast.id}/${what}/${broadcast.version}/${id}`,
-      to: { person: id },
-      composer: 'broadcasts.ask',
-      content: { broadcast: broadcast.id, what },
-    })),
-  );
-  return others.length;
-}
-
 /** The next step of a draft that is held: waits, is scheduled, or leaves. Gives what is said of it. */
 async function sendOff(ctx: Context, tx: Tx, draft: Broadcast, by: number): Promise<string> {
   const now = ctx.clock.now();
   const { planned } = await planRecipients(ctx, tx, draft, draft.sendAt ?? now);
-  const recipients = planned.filter(({ untold }) => untold === null).length;
   const inMatchWeek = planned.filter(({ untold }) => untold === 'match-week').length;
-  const inDigest = planned.filter(({ untold }) => untold === 'digest').length;
-  if (recipients + inMatchWeek + inDigest === 0)
-    throw new UserError('Nobody who can be reached would get it. Please change who gets it.');
-  const state = stateWhenSent(draft, { recipients, approvalOver: ctx.program.file.broadcasts.approvalOver });
+  const reach = reachOf(planned);
+  if (reach === 0) throw new UserError('Nobody who can be reached would get it. Please change who gets it.');
+  const state = stateWhenSent(draft, { recipients: reach, approvalOver: ctx.program.file.broadcasts.approvalOver });
   if (state === 'sending') {
     await startSending(ctx, tx, { ...draft, authorId: by }, by, draft.sendAt === null ? planned : undefined);
   } else await changeBroadcast(tx, draft.id, { state }, now);
   if (state === 'awaiting-approval') {
     const asked = await askOthers(ctx, tx, draft, by, 'approval');
     if (asked === 0) throw new UserError('A second staff member has to approve it, and no other is in Slack.');
-    return `It goes to ${recipients} people, so a second staff member approves it. I have asked ${asked}.`;
+    return `It goes to ${reach} people, so a second staff member approves it. I have asked ${asked}.`;
   }
   const released = inMatchWeek > 0 && draft.releasedBy === null ? await askOthers(ctx, tx, draft, by, 'release') : 0;
   const asked =
@@ -105,13 +82,18 @@ async function requireSecond(tx: Tx, { authorId }: Broadcast, by: number): Promi
   );
 }
 
-/** A second staff member approves what goes to many. */
+/** What is said where something became different since it was seen; its card as it is now follows. */
+const CHANGED =
+  'Something about this message has changed since you saw it, so nothing was done. Here it is as it is now: please look at it again.';
+
+/** A second staff member approves what goes to many, as they saw it. `value`: the broadcast and its version. */
 export async function approve(ctx: Context, asker: Asker, value: string): Promise<Reply> {
-  const { id } = readValue(value);
+  const { id, version } = readValue(value);
   const by = asker.person.id;
   const note = await ctx.transaction(async (tx) => {
     const broadcast = await heldFor(tx, id, 'approve');
     await requireSecond(tx, broadcast, by);
+    if (version !== seenOf(broadcast)) return CHANGED;
     requireFuture(ctx, broadcast);
     const now = ctx.clock.now();
     await changeBroadcast(tx, id, { approvedBy: by }, now);
@@ -127,9 +109,9 @@ export async function approve(ctx: Context, asker: Asker, value: string): Promis
   return cardAfter(ctx, asker, id, note);
 }
 
-/** A second staff member lets it go to those in Match week, too. */
+/** A second staff member lets it go to those in Match week, too, as they saw it. `value`: the broadcast and what `seenOf` gives of it. */
 export async function release(ctx: Context, asker: Asker, value: string): Promise<Reply> {
-  const { id } = readValue(value);
+  const { id, version } = readValue(value);
   const by = asker.person.id;
   const note = await ctx.transaction(async (tx) => {
     const broadcast = await lockBroadcast(tx, id);
@@ -137,6 +119,7 @@ export async function release(ctx: Context, asker: Asker, value: string): Promis
       throw new UserError('There is nothing to release here any more.');
     if (broadcast.releasedBy !== null) return 'It was released already.';
     await requireSecond(tx, broadcast, by);
+    if (version !== seenOf(broadcast)) return CHANGED;
     const now = ctx.clock.now();
     await changeBroadcast(tx, id, { releasedBy: by }, now);
     const details = { broadcast: id };
@@ -146,6 +129,10 @@ export async function release(ctx: Context, asker: Asker, value: string): Promis
     if (broadcast.state === 'sent' || broadcast.state === 'corrected')
       await changeBroadcast(tx, id, { state: 'sending' }, now);
     await tellProgress(ctx, tx, broadcast);
+    if (broadcast.state === 'paused' || broadcast.state === 'stopped') {
+      await setAside(tx, now, await messageIds(tx, id, ['queued']));
+      return `Released: it goes to ${told} more in Match week once it is sent on.`;
+    }
     return `Released: it goes to ${told} more in Match week.`;
   });
   return cardAfter(ctx, asker, id, note);

@@ -45,7 +45,8 @@ import {
 
 export interface CardView {
   id: number;
-  version: number;
+  /** Which version of it, or which wording: `seenOf`. */
+  seen: number;
   state: BroadcastState;
   message: RichText;
   /** Whom it is for, in words. */
@@ -134,8 +135,8 @@ function reachedCount({ preview }: CardView): number {
   return (preview?.count ?? 0) + waiting.reduce((sum, { names }) => sum + names.length, 0);
 }
 
-function needsApproval({ preview, approvalOver }: CardView): boolean {
-  return (preview?.count ?? 0) > approvalOver;
+function needsApproval(card: CardView): boolean {
+  return reachedCount(card) > card.approvalOver;
 }
 
 /** Line by line, in plain words and with marks. */
@@ -200,7 +201,7 @@ function sendLabel(card: CardView): string {
 }
 
 function draftButtons(card: CardView): ButtonSpec[] {
-  const value = `${card.id}:${card.version}`;
+  const value = `${card.id}:${card.seen}`;
   return [
     ...(reachedCount(card) > 0 ? [{ label: sendLabel(card), action: SEND, value, style: 'primary' as const }] : []),
     { label: 'Send it to me', action: PREVIEW, value },
@@ -250,13 +251,13 @@ function runningButtons(card: CardView): ButtonSpec[] {
 
 function buttonsOf(card: CardView): ButtonSpec[] {
   const { state, mayApprove, releasedBy } = card;
-  const value = `${card.id}:${card.version}`;
+  const value = `${card.id}:${card.seen}`;
   const release =
     mayApprove &&
     releasedBy === null &&
     matchWeekCount(card) > 0 &&
     !['drafted', 'discarded', 'recalled'].includes(state)
-      ? [{ label: `Release to ${matchWeekCount(card)} in Match week`, action: RELEASE, value: String(card.id) }]
+      ? [{ label: `Release to ${matchWeekCount(card)} in Match week`, action: RELEASE, value }]
       : [];
   switch (state) {
     case 'drafted':

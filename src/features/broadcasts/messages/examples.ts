@@ -13,6 +13,7 @@ import {
   acknowledgeNudge,
   advisorNote,
   approvalAsked,
+  audienceGrown,
   outstandingList,
   recipientsSent,
   unreachedEmail,
@@ -106,7 +107,7 @@ const tally: Tally = {
 };
 const draft: CardView = {
   id: 12,
-  version: 3,
+  seen: 3,
   state: 'drafted',
   message: short,
   audience: 'students applying, Pathways',
@@ -291,9 +292,15 @@ export const examples = {
     hostile: advisorNote({ message: hostile, by: '2026-12-11', names: [HOSTILE] }),
   },
   outstandingList: {
-    shortest: outstandingList({ message: short, by: '2026-12-11', names: [], toTell: [] }),
-    longest: outstandingList({ message: long, by: '2026-12-11', names, toTell: names }),
-    hostile: outstandingList({ message: hostile, by: '2026-12-11', names: [HOSTILE], toTell: [HOSTILE] }),
+    shortest: outstandingList({ message: short, by: '2026-12-11', names: [], toTell: [], unreached: [] }),
+    longest: outstandingList({ message: long, by: '2026-12-11', names, toTell: names, unreached: names }),
+    hostile: outstandingList({
+      message: hostile,
+      by: '2026-12-11',
+      names: [HOSTILE],
+      toTell: [HOSTILE],
+      unreached: [HOSTILE],
+    }),
   },
   unreachedEmail: {
     shortest: unreachedEmail({ message: short, by: null, people: [], addresses: [] }),
@@ -315,6 +322,11 @@ export const examples = {
     shortest: recipientsSent({ count: 1, file: { name: 'list.csv', title: 'Recipients', content: 'name\n' } }),
     longest: recipientsSent({ count: 7_000, file: { name: 'list.csv', title: 'Recipients', content: 'name\n' } }),
     hostile: recipientsSent({ count: 3, file: { name: 'list.csv', title: 'Recipients', content: 'name\n' } }),
+  },
+  audienceGrown: {
+    shortest: audienceGrown({ reach: 2, approvalOver: 1, asked: 0 }),
+    longest: audienceGrown({ reach: 99_999, approvalOver: 10_000, asked: 99 }),
+    hostile: audienceGrown({ reach: 212, approvalOver: 200, asked: 3 }),
   },
   approvalAsked: {
     shortest: approvalAsked({ who: 'Ada', what: 'approval' }),

@@ -8,6 +8,7 @@ export {
   acknowledgeNudge,
   advisorNote,
   approvalAsked,
+  audienceGrown,
   outstandingList,
   recipientsSent,
   unreachedEmail,

@@ -58,16 +58,25 @@ export interface OutstandingByAdvisor extends Omit<Outstanding, 'names'> {
   names: readonly string[];
   /** Advisors who are not in Slack, with their students: staff tell them. */
   toTell: readonly string[];
+  /** Whom it never reached: nothing is asked of them. */
+  unreached: readonly string[];
 }
 
-/** To staff: everybody who has yet to acknowledge something. */
-export function outstandingList({ message, by, names, toTell }: OutstandingByAdvisor): Message {
+/** To staff: everybody who has yet to acknowledge something that reached them, and whom it did not reach. */
+export function outstandingList({ message, by, names, toTell, unreached }: OutstandingByAdvisor): Message {
   const intro =
     names.length === 0
-      ? `Everybody has acknowledged the message that was to be read by ${dayText(by)}: ${titleOf(message)}`
+      ? `Everybody whom it reached has acknowledged the message that was to be read by ${dayText(by)}: ${titleOf(message)}`
       : `${countText(names.length, 'person has', 'people have')} yet to acknowledge the message that was to be read by ${dayText(by)}. Society Advisors who are assigned have a note. The message: ${titleOf(message)}`;
   const outside = toTell.length === 0 ? [] : ['Not in Slack, so please write to them yourselves:', ...toTell];
-  const listed = [...names.map((name) => `• ${name}`), ...outside];
+  const missed =
+    unreached.length === 0
+      ? []
+      : [
+          `It did not reach ${countText(unreached.length, 'person', 'people')}, who have no reminder of it; the message's card has an e-mail for them:`,
+          ...unreached.map((name) => `• ${name}`),
+        ];
+  const listed = [...names.map((name) => `• ${name}`), ...outside, ...missed];
   return composed([intro, ...listed], [section(escaped(intro)), ...lineSections(listed.map(escaped))]);
 }
 
@@ -116,5 +125,24 @@ export function approvalAsked({ who, what }: { who: string; what: 'approval' | '
     what === 'approval'
       ? `${who} asks you to approve a message to many people.`
       : `${who} asks you to release a message for students who are in Match week.`,
+  );
+}
+
+/** To its author: what was scheduled has not left, because it would go to too many by now. Its card follows in the same message. */
+export function audienceGrown({
+  reach,
+  approvalOver,
+  asked,
+}: {
+  reach: number;
+  approvalOver: number;
+  asked: number;
+}): Message {
+  const others =
+    asked === 0
+      ? 'No other staff member is in Slack: you can take it back and make its audience smaller.'
+      : `I have asked ${asked}, and it leaves when one approves it.`;
+  return sentence(
+    `A message that you scheduled has not left: its audience has grown to ${reach} people, and what goes to more than ${approvalOver} is approved by a second staff member. ${others}`,
   );
 }

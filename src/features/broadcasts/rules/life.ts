@@ -5,6 +5,9 @@
  *     drafted ───────────────────> awaiting-approval ──────────> scheduled
  *      │ ^ ^ │                        │  │                         │  ^
  *      │ │ │ └──send, for later───────┼──┼─────────────────────────┼──┘
+ *      │ │ │                          ^  │                         │
+ *      │ │ │                          └──┼──its time has come, and─┤
+ *      │ │ │                             │  it has grown too large │
  *      │ │ └──────give back───────────┘  │ approve, for now        │ its time has come
  *      │ │ <──────take back──────────────┼─────────────────────────┤
  *      │ │                               v                         v
@@ -25,6 +28,7 @@ export type BroadcastAct =
   | 'approve'
   | 'return'
   | 'start'
+  | 'outgrow'
   | 'pause'
   | 'resume'
   | 'stop'
@@ -38,6 +42,7 @@ export type BroadcastAct =
 const NEXT: Readonly<Record<BroadcastAct, Partial<Record<BroadcastState, BroadcastState>>>> = {
   approve: { 'awaiting-approval': 'scheduled' },
   return: { 'awaiting-approval': 'drafted', scheduled: 'drafted' },
+  outgrow: { scheduled: 'awaiting-approval' },
   start: { drafted: 'sending', 'awaiting-approval': 'sending', scheduled: 'sending' },
   pause: { sending: 'paused' },
   resume: { paused: 'sending', stopped: 'sending' },
@@ -59,6 +64,19 @@ const NEXT: Readonly<Record<BroadcastAct, Partial<Record<BroadcastState, Broadca
 /** What a broadcast becomes by an act; undefined where the act can't be done in its state. */
 export function stateAfter(act: BroadcastAct, state: BroadcastState): BroadcastState | undefined {
   return NEXT[act][state];
+}
+
+/** By what a button names what was seen: the version of what has not left, and the wording of what has. */
+export function seenOf({
+  state,
+  version,
+  wording,
+}: {
+  state: BroadcastState;
+  version: number;
+  wording: number;
+}): number {
+  return hasStarted(state) ? wording : version;
 }
 
 /** What a draft becomes when it is sent off. */

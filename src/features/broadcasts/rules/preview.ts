@@ -29,6 +29,11 @@ export interface Preview {
   notedTo: Readonly<{ advisor: number } & Record<Exclude<NotedTo, 'advisor'>, readonly string[]>> | null;
 }
 
+/** How many people hear of it: at once, in their next digest, or when it is released for Match week. */
+export function reachOf(planned: readonly Pick<Planned, 'untold'>[]): number {
+  return planned.filter(({ untold }) => untold === null || untold === 'match-week' || untold === 'digest').length;
+}
+
 function groupOf({ person, standing }: Planned): string {
   if (!standing) return listText(person.roles.map((role) => ROLE_PLURALS[role])) || 'others';
   const phase = standing.phase === null ? 'No phase' : PHASE_NAMES[standing.phase];

@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
 import type { Db, Tx } from '../../../db/client.ts';
 import { inChunks } from '../../../db/in-chunks.ts';
-import { broadcastRecipients, broadcasts } from '../../../db/schema.ts';
+import { broadcastRecipients, broadcasts, outbox } from '../../../db/schema.ts';
 import type { UntoldReason } from '../../../domain/broadcast.ts';
 import type { OutboxState } from '../../../domain/outbox.ts';
 import { toInstantOrNull } from '../../../domain/stored-instant.ts';
@@ -124,6 +124,14 @@ export async function copies(tx: Tx, broadcastId: number): Promise<{ personId: n
   return rows.flatMap(({ personId, outboxId }) => (outboxId === null ? [] : [{ personId, outboxId }]));
 }
 
+/** What was said of it beside the copies, to readers, advisors and staff: reminders and notes that stand in Slack or may come to. */
+export async function notesAbout(tx: Tx, broadcastId: number): Promise<number[]> {
+  const rows = await tx.execute<{ id: string }>(sql`select id from outbox where kind = 'post'
+    and composer in ('broadcasts.nudge', 'broadcasts.advisor-note', 'broadcasts.staff-note')
+    and dedupe_key like ${`broadcast/${broadcastId}/%`} and state not in ('withdrawn', 'failed', 'expired') order by id`);
+  return rows.map(({ id }) => Number(id));
+}
+
 /** When the first message that still waits may leave; null where none waits. */
 export async function nextWaiting(tx: Tx, broadcastId: number): Promise<Temporal.Instant | null> {
   const rows = await tx.execute<{ at: string | null }>(sql`select min(o.ready_at) as at
@@ -159,12 +167,19 @@ export async function recipientOf(
   return row && { untold: row.untold, acknowledgedAt: toInstantOrNull(row.at) };
 }
 
-/** Who has yet to acknowledge it. */
+/** Whom it reached, or may have, and who has yet to acknowledge it. */
 export async function outstanding(db: Db | Tx, broadcastId: number): Promise<number[]> {
   const rows = await db
     .select({ personId: broadcastRecipients.personId })
     .from(broadcastRecipients)
-    .where(and(eq(broadcastRecipients.broadcastId, broadcastId), isNull(broadcastRecipients.acknowledgedAt)))
+    .innerJoin(outbox, eq(outbox.id, broadcastRecipients.outboxId))
+    .where(
+      and(
+        eq(broadcastRecipients.broadcastId, broadcastId),
+        isNull(broadcastRecipients.acknowledgedAt),
+        inArray(outbox.state, ['sent', 'uncertain']),
+      ),
+    )
     .orderBy(asc(broadcastRecipients.personId));
   return rows.map(({ personId }) => personId);
 }
