@@ -269,6 +269,7 @@ export const PERMISSIONS = {
   'broadcasts.chosen': { program: ['staff'] },
   'broadcasts.pick-session': { program: ['staff'] },
   'broadcasts.preview': { program: ['staff'] },
+  'broadcasts.previewed': { program: ['staff'] },
   'broadcasts.send': { program: ['staff'] },
   'broadcasts.approve': { program: ['staff'] },
   'broadcasts.release': { program: ['staff'] },

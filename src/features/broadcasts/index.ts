@@ -53,6 +53,7 @@ export const broadcasts: Feature = {
     ...beside,
     { action: id.ACKNOWLEDGE, answer: 'new', changesHome: true, run: does.acknowledgeIt },
     { action: id.READ, answer: 'new', run: does.readIt },
+    { action: id.PREVIEWED, relation: 'program', answer: 'new', run: async () => id.previewPressed() },
   ],
   forms: [
     { action: id.WRITTEN, relation: 'program', run: does.saveWriting },

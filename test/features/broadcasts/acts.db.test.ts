@@ -290,8 +290,8 @@ describe('delivery', () => {
     await draft('Lunch', {}, { classes: ['class:2027'] });
     await sendIt();
     expect([await state(), (await messages()).length]).toEqual(['sending', 0]);
-    await expect(release(ctx, asker(rosa), '1:1')).rejects.toThrow('it is your own message');
-    const presses = await Promise.all([1, 2, 3].map(() => release(ctx, asker(ravi), '1:1')));
+    await expect(release(ctx, asker(rosa), '1:100000001')).rejects.toThrow('it is your own message');
+    const presses = await Promise.all([1, 2, 3].map(() => release(ctx, asker(ravi), '1:100000001')));
     expect(presses.map(answerText).filter((text) => text.includes('it goes to 1 more'))).toHaveLength(1);
     expect(await messages()).toHaveLength(1);
   });

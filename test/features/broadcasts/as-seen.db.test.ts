@@ -2,7 +2,7 @@
 import { asc, eq, sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { outbox } from '../../../src/db/schema.ts';
-import { composeGrown, composeStaffNote } from '../../../src/features/broadcasts/handlers/compose.ts';
+import { composeGrown, composePreview, composeStaffNote } from '../../../src/features/broadcasts/handlers/compose.ts';
 import { discard, saveWriting } from '../../../src/features/broadcasts/handlers/draft.ts';
 import { nudge, pause, recall, resume } from '../../../src/features/broadcasts/handlers/run.ts';
 import { approve, giveBack, release } from '../../../src/features/broadcasts/handlers/send.ts';
@@ -79,8 +79,7 @@ describe('what was seen', () => {
     await on.sendIt();
     await pause(ctx, asker(rosa), '1');
     expect(answerText(await release(ctx, asker(ravi), seen))).toContain(CHANGED);
-    const wording = (await on.row())?.wording;
-    const said = answerText(await release(ctx, asker(ravi), `1:${wording}`));
+    const said = answerText(await release(ctx, asker(ravi), '1:100000001'));
     expect(said).toContain('1 more in Match week once it is sent on');
     expect([await state(), await states()]).toEqual(['paused', ['withdrawn', 'withdrawn']]);
     await resume(ctx, asker(rosa), '1');
@@ -119,6 +118,14 @@ describe('approval', () => {
     expect([await state(), (await states()).length]).toEqual(['sending', 4]);
     expect(await composeGrown(ctx, rosa, told[1]?.content)).toBeNull();
   });
+});
+
+it('the buttons of a preview say that it is one, and nothing is noted', async () => {
+  await on.draft('Read me', { mandatory: ['yes'], by: '2026-12-11' });
+  const shown = JSON.stringify((await composePreview(ctx, rosa, { broadcast: 1 }))?.blocks);
+  expect(shown).toContain('"Acknowledge"');
+  expect(shown).toContain('broadcasts.previewed');
+  expect(shown).not.toContain('broadcasts.acknowledge');
 });
 
 describe('what is mandatory', () => {

@@ -156,6 +156,7 @@ describe('a text', () => {
           from: 'A name '.repeat(10),
           why: 'Post-PCE',
           corrected: true,
+          isPreview: false,
           zone: BOSTON,
         });
         expect(said.text).not.toContain('more lines');

@@ -70,6 +70,7 @@ export async function messageFor(
   broadcast: Broadcast,
   reader: Person,
   acknowledgedAt: Temporal.Instant | null,
+  { isPreview = false } = {},
 ): Promise<Reply> {
   const { id, message, acknowledgeBy, authorId, wording } = broadcast;
   const names = await namesOf(ctx.db, authorId === null ? [] : [authorId]);
@@ -84,6 +85,7 @@ export async function messageFor(
     from: authorId === null ? null : (names.get(authorId) ?? null),
     why: headingOf(ctx.program, reader, ctx.program.today(ctx.clock.now())).text,
     corrected: wording > 1,
+    isPreview,
     zone: zoneOf(ctx.program, reader),
   });
 }
@@ -118,14 +120,14 @@ export async function composeMessage(
   return recipient ? messageFor(ctx, broadcast, person, recipient.acknowledgedAt) : null;
 }
 
-/** `broadcasts.preview`: the exact message, as the first of its readers sees it. */
+/** `broadcasts.preview`: the exact message, as the first of its readers sees it; its buttons do nothing. */
 export async function composePreview(ctx: Context, person: Person | null, stored: unknown): Promise<Reply | null> {
   if (!person) return null;
   const broadcast = await findBroadcast(ctx.db, content.parse(stored).broadcast);
   if (!broadcast) return null;
   const { planned } = await ctx.transaction((tx) => planRecipients(ctx, tx, broadcast, ctx.clock.now()));
   const reader = planned.find(({ untold }) => untold === null)?.person ?? person;
-  return messageFor(ctx, broadcast, reader, null);
+  return messageFor(ctx, broadcast, reader, null, { isPreview: true });
 }
 
 /**

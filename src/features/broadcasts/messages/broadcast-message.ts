@@ -16,7 +16,7 @@ import { composed } from '../../../slack/message.ts';
 import { joinedLine, type Line, plainLine, whenLine, whereLine } from '../../../slack/upcoming-line.ts';
 import { type NotedTo, notedToText } from '../rules/noted-to.ts';
 import { plainLines } from '../rules/rich-text.ts';
-import { ACKNOWLEDGE } from './ids.ts';
+import { ACKNOWLEDGE, PREVIEWED } from './ids.ts';
 
 /** The session that it is about, as its reader may answer to it. */
 export interface AboutSession {
@@ -48,6 +48,8 @@ export interface BroadcastMessage {
   /** Who the reader is to the program: that is why they get it. */
   why: string;
   corrected: boolean;
+  /** Shown to who writes it: its buttons look as they will, and do nothing. */
+  isPreview: boolean;
   zone: string;
 }
 
@@ -76,18 +78,25 @@ function sessionLine(session: AboutSession, zone: string): Line {
   ]);
 }
 
+/** Buttons in rows; in a preview each in a row of its own, since they all say the same. */
+function buttonBlocks(specs: readonly ButtonSpec[], isPreview: boolean): Block[] {
+  if (specs.length === 0) return [];
+  if (!isPreview) return [buttons(specs)];
+  return specs.map((spec, at) => buttons([{ ...spec, action: PREVIEWED, value: String(at) }]));
+}
+
 /** The message with what goes with it. The footer stays whatever has to go. */
 export function broadcastMessage(broadcast: BroadcastMessage): Message {
-  const { id, message, session, acknowledge, from, why, corrected, zone } = broadcast;
+  const { id, message, session, acknowledge, from, why, corrected, isPreview, zone } = broadcast;
   const about = session && sessionLine(session, zone);
   const please = acknowledge && acknowledgeText(acknowledge, zone);
   const sender = from === null ? 'From the career planning staff' : `From ${from}, for the career planning program`;
   const origin = `${sender}.${corrected ? ' This text was corrected.' : ''} Why you get this: ${why}.`;
   const footer: Block[] = [
     ...(about ? [section(about.mrkdwn)] : []),
-    ...(session && session.buttons.length > 0 ? [buttons(session.buttons)] : []),
+    ...buttonBlocks(session?.buttons ?? [], isPreview),
     ...(please ? [section(escaped(please))] : []),
-    ...(acknowledge && !acknowledge.done ? [buttons([acknowledgeButton(id)])] : []),
+    ...(acknowledge && !acknowledge.done ? buttonBlocks([acknowledgeButton(id)], isPreview) : []),
     context(escaped(origin)),
   ];
   return composed(plainLines(message), [richTextBlock(message)], footer, [

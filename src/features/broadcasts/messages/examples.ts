@@ -15,6 +15,7 @@ import {
   approvalAsked,
   audienceGrown,
   outstandingList,
+  previewPressed,
   recipientsSent,
   unreachedEmail,
 } from './notes.ts';
@@ -64,7 +65,16 @@ const session = {
     { label: 'Not going', action: 'rsvp.not-going', value: '7' },
   ],
 };
-const plain = { id: 12, session: null, acknowledge: null, from: null, why: 'Staff', corrected: false, zone };
+const plain = {
+  id: 12,
+  session: null,
+  acknowledge: null,
+  from: null,
+  why: 'Staff',
+  corrected: false,
+  isPreview: false,
+  zone,
+};
 
 const preview: Preview = {
   count: 9,
@@ -173,6 +183,13 @@ export const examples = {
       session: { ...session, title: HOSTILE, where: HOSTILE, link: 'https://example.edu/?a=1&b=<x>|y' },
       from: HOSTILE,
       why: HOSTILE,
+    }),
+    preview: broadcastMessage({
+      ...plain,
+      message: short,
+      session,
+      acknowledge: { by: '2026-12-11', done: null, notedTo: 'advisor' },
+      isPreview: true,
     }),
     acknowledged: broadcastMessage({
       ...plain,
@@ -323,6 +340,7 @@ export const examples = {
     longest: recipientsSent({ count: 7_000, file: { name: 'list.csv', title: 'Recipients', content: 'name\n' } }),
     hostile: recipientsSent({ count: 3, file: { name: 'list.csv', title: 'Recipients', content: 'name\n' } }),
   },
+  previewPressed: { shortest: previewPressed(), longest: previewPressed(), hostile: previewPressed() },
   audienceGrown: {
     shortest: audienceGrown({ reach: 2, approvalOver: 1, asked: 0 }),
     longest: audienceGrown({ reach: 99_999, approvalOver: 10_000, asked: 99 }),

@@ -10,6 +10,7 @@ export const CHOOSE = 'broadcasts.choose' satisfies Action;
 export const CHOSEN = 'broadcasts.chosen' satisfies Action;
 export const PICK_SESSION = 'broadcasts.pick-session' satisfies Action;
 export const PREVIEW = 'broadcasts.preview' satisfies Action;
+export const PREVIEWED = 'broadcasts.previewed' satisfies Action;
 export const SEND = 'broadcasts.send' satisfies Action;
 export const APPROVE = 'broadcasts.approve' satisfies Action;
 export const RELEASE = 'broadcasts.release' satisfies Action;

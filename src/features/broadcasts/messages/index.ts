@@ -10,6 +10,7 @@ export {
   approvalAsked,
   audienceGrown,
   outstandingList,
+  previewPressed,
   recipientsSent,
   unreachedEmail,
 } from './notes.ts';

@@ -146,3 +146,8 @@ export function audienceGrown({
     `A message that you scheduled has not left: its audience has grown to ${reach} people, and what goes to more than ${approvalOver} is approved by a second staff member. ${others}`,
   );
 }
+
+/** To who presses a button of a preview. */
+export function previewPressed(): Message {
+  return sentence('This is a preview: nothing was noted. In the message that leaves, the button works.');
+}

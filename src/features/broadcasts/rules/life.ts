@@ -66,6 +66,9 @@ export function stateAfter(act: BroadcastAct, state: BroadcastState): BroadcastS
   return NEXT[act][state];
 }
 
+/** Wordings are counted from here on, so that none is taken for a version. */
+const WORDINGS = 100_000_000;
+
 /** By what a button names what was seen: the version of what has not left, and the wording of what has. */
 export function seenOf({
   state,
@@ -76,7 +79,7 @@ export function seenOf({
   version: number;
   wording: number;
 }): number {
-  return hasStarted(state) ? wording : version;
+  return hasStarted(state) ? WORDINGS + wording : version;
 }
 
 /** What a draft becomes when it is sent off. */
