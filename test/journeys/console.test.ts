@@ -23,7 +23,7 @@ function buttonsOf(blocks: readonly Record<string, unknown>[]) {
     const elements = z.array(z.unknown()).parse(block.elements ?? []);
     return [...elements, block.accessory].flatMap((element) => {
       const read = button.safeParse(element);
-      return read.success ? [{ ...read.data, above }] : [];
+      return read.success ? [{ ...read.data, above, block_id: block.block_id }] : [];
     });
   });
 }
@@ -48,11 +48,19 @@ describe.each(MODES)('over %s', (mode) => {
 
   /** Presses a button in the modal that is open, else on Home: by its action, below these words. */
   async function press(user: string, action: string, above = ''): Promise<void> {
-    const { modal, home } = await seen(user);
-    const open = modal ?? home;
-    const found = buttonsOf(open?.blocks ?? []).find((one) => one.action_id === action && one.above.includes(above));
-    if (!open || !found) throw new Error(`${user} sees no ${action} below ${above}`);
-    await journey.call('/click', { user, view_id: open.id, action_id: action, value: found.value });
+    // What is seen may be written anew before it is pressed, and then that press is refused and nothing was done.
+    const pressed = async () => {
+      const { modal, home } = await seen(user);
+      const open = modal ?? home;
+      const found = buttonsOf(open?.blocks ?? []).find((one) => one.action_id === action && one.above.includes(above));
+      if (!open || !found) return `${user} sees no ${action} below ${above}`;
+      // Of one thing there are two lines where somebody alone is kept back.
+      const { block_id, value } = found;
+      return JSON.stringify(
+        await journey.call('/click', { user, view_id: open.id, action_id: action, block_id, value }),
+      );
+    };
+    await expect.poll(pressed, PATIENTLY).toContain('"ok":true');
   }
 
   /** Does something on the list of what is going out, and waits until it is said. */
