@@ -53,6 +53,14 @@ describe('a RASA by the form of assignments', () => {
   });
 });
 
+it('who chooses a preliminary year alone has given up the specialties chosen before, and their RASA', async () => {
+  await form('gus');
+  await at.sent('ada', 'advising.save-choice', '', { specialties: [], years: ['transitional-year'] });
+  expect((await at.known('ada')).specialties).toEqual([]);
+  const lasting = await at.database.db.execute(sql`select 1 from assignments where kind = 'rasa' and ends_on is null`);
+  expect(lasting).toHaveLength(0);
+});
+
 describe('a table of specialty mentors', () => {
   it('adds addresses and takes none away', async () => {
     await at.load(

@@ -5,6 +5,7 @@ import type { FormValue } from '../../../src/domain/form-values.ts';
 import { nudgeJob } from '../../../src/features/asks/jobs.ts';
 import { features } from '../../../src/features/index.ts';
 import { type AdvisingWorkspace, buttonsIn, createAdvisingWorkspace } from '../../support/advising-workspace.ts';
+import { roster } from '../../support/people-builders.ts';
 import { noonOf } from '../../support/test-context.ts';
 
 const SECRET = 'How did you find your program?';
@@ -231,6 +232,18 @@ describe('when somebody leaves', () => {
     const value = await first();
     await Promise.all([at.press('rosa', 'asks.claim', value), at.leave('rosa')]);
     expect(await cases()).toMatchObject([{ state: 'open', claimer: null }]);
+  });
+
+  it('their role by an import while they claim: who has no part in the queue any more has no case of it', async () => {
+    await ask('pia', 'alumni-advisor');
+    const value = await first();
+    const [imported, claimed] = await Promise.allSettled([
+      at.load('people', roster('Liv Liaison,liv@example.edu,interviewer,,,,,')),
+      at.press('liv', 'asks.claim', value),
+    ]);
+    expect([imported.status, claimed.status]).toEqual(['fulfilled', 'fulfilled']);
+    expect(await cases()).toMatchObject([{ state: 'open', queue: 'alumni-liaison', claimer: null }]);
+    expect(await at.pressed('lou', 'asks.claim', value)).toContain('It is yours');
   });
 
   it('a student: their cases are closed, and who had one reads neutral words', async () => {

@@ -2,8 +2,10 @@
 import { asc, eq, sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { outbox } from '../../../src/db/schema.ts';
+import { listBroadcasts } from '../../../src/features/broadcasts/handlers/card.ts';
 import { composeGrown, composePreview, composeStaffNote } from '../../../src/features/broadcasts/handlers/compose.ts';
 import { discard, saveWriting } from '../../../src/features/broadcasts/handlers/draft.ts';
+import { countBroadcasts } from '../../../src/features/broadcasts/handlers/lists.ts';
 import { nudge, pause, recall, resume } from '../../../src/features/broadcasts/handlers/run.ts';
 import { approve, giveBack, release } from '../../../src/features/broadcasts/handlers/send.ts';
 import { jobs } from '../../../src/features/broadcasts/jobs.ts';
@@ -118,6 +120,24 @@ describe('approval', () => {
     expect([await state(), (await states()).length]).toEqual(['sending', 4]);
     expect(await composeGrown(ctx, rosa, told[1]?.content)).toBeNull();
   });
+});
+
+it('each number of the console opens its own list, a page at a time', async () => {
+  for (let at = 1; at <= 17; at += 1) {
+    await on.draft(`Later ${at}`, { day: '2026-12-02', hour: '10:00' });
+    await on.sendIt(rosa, at);
+  }
+  await on.draft('A draft');
+  const scheduled = (await countBroadcasts(ctx)).find(({ label }) => label.includes('scheduled'));
+  expect(scheduled?.count).toBe(17);
+  const first = await listBroadcasts(ctx, asker(rosa), scheduled?.button.value ?? '');
+  expect(answerText(first)).toContain('Scheduled: Later 17');
+  expect(answerText(first)).not.toMatch(/Later [12]$|A draft/m);
+  const older = /"action_id":"broadcasts.list","value":"(scheduled:15)"/.exec(JSON.stringify(first.blocks))?.[1];
+  const second = answerText(await listBroadcasts(ctx, asker(rosa), older ?? ''));
+  expect(second).toContain('Scheduled: Later 1');
+  expect(second).not.toContain('Later 17');
+  expect(answerText(await listBroadcasts(ctx, asker(rosa), 'all'))).toContain('A draft');
 });
 
 it('the buttons of a preview say that it is one, and nothing is noted', async () => {

@@ -108,11 +108,10 @@ export async function saveChoice(ctx: Context, asker: Asker, _value: string, val
     const ended = await endGivenUp(ctx, tx, asker, chosen);
     await saveChoices(tx, person.id, chosen, ctx.clock.now());
     const specialties = chosen.flatMap(({ specialty, needsRasa }) => (needsRasa ? specialty : []));
-    // The early matches have their own Match week, and panels of one's own specialties come first: both look here.
-    if (specialties.length > 0) {
-      await saveSpecialties(tx, person.id, specialties);
-      await tellPeopleChanged(ctx, tx, [{ before, after: { ...before, specialties } }]);
-    }
+    // The early matches have their own Match week, and panels of one's own specialties come first: both look here. Who chooses a preliminary
+    // year alone has given up what they considered before.
+    await saveSpecialties(tx, person.id, specialties);
+    await tellPeopleChanged(ctx, tx, [{ before, after: { ...before, specialties } }]);
     await completeRasaMilestone(ctx, tx, person.id, person.id);
     const lasting = await lastingOf(tx, person.id, today);
     return specialtiesSaved({

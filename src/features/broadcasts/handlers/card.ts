@@ -1,7 +1,9 @@
 // A broadcast as staff see it.
+import { z } from 'zod';
 import { readDated } from '../../../ahead/dated.ts';
 import type { Context } from '../../../context.ts';
 import { audienceText, type Names } from '../../../domain/audience.ts';
+import { BROADCAST_STATES } from '../../../domain/broadcast.ts';
 import type { Asker, Reply } from '../../../feature.ts';
 import { type Person, zoneOf } from '../../../people/person.ts';
 import { findSpecialtyName } from '../../../program/find-specialty.ts';
@@ -100,13 +102,30 @@ export async function showCard(ctx: Context, asker: Asker, value: string): Promi
 
 const MOST_LISTED = 15;
 
-export async function listBroadcasts(ctx: Context, _asker: Asker, _words: string): Promise<Reply> {
-  const found = await latestBroadcasts(ctx.db, MOST_LISTED);
+/** What a number of the console, a further page, or the command asks for: some states, and how many come before. */
+const listed = z
+  .string()
+  .transform((value) => /^([a-z-]+(?:,[a-z-]+)*):(\d{1,6})$/.exec(value))
+  .transform((found) => ({
+    states: BROADCAST_STATES.filter((state) => found?.[1]?.split(',').includes(state)),
+    before: Number(found?.[2] ?? 0),
+  }));
+
+/** The messages to many, the newest first. `value`: `scheduled:0` for those in some states, from so many on; anything else: all. */
+export async function listBroadcasts(ctx: Context, _asker: Asker, value: string): Promise<Reply> {
+  const { states, before } = listed.parse(value);
+  const shown = states.length > 0 ? states : BROADCAST_STATES.filter((state) => state !== 'discarded');
+  const asked = await latestBroadcasts(ctx.db, shown, before, MOST_LISTED + 1);
+  const found = asked.slice(0, MOST_LISTED);
+  const page = (from: number) => `${shown.join(',')}:${from}`;
   const names = await namesOf(
     ctx.db,
     found.flatMap(({ authorId }) => authorId ?? []),
   );
   return broadcastList({
+    inStates: states,
+    newer: before > 0 ? page(Math.max(0, before - MOST_LISTED)) : null,
+    older: asked.length > MOST_LISTED ? page(before + MOST_LISTED) : null,
     broadcasts: found.map(({ id, state, message, authorId }) => ({
       id,
       state,

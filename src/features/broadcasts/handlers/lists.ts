@@ -1,5 +1,6 @@
 // Lists for staff: everybody and what became of their message, and whom nobody has reached.
 import type { Context } from '../../../context.ts';
+import type { BroadcastState } from '../../../domain/broadcast.ts';
 import { PHASE_NAMES } from '../../../domain/phases.ts';
 import type { Asker, Count, Reply } from '../../../feature.ts';
 import { enqueue } from '../../../outbox/enqueue.ts';
@@ -125,11 +126,14 @@ export async function sendPreview(ctx: Context, asker: Asker, value: string): Pr
 /** Numbers for the staff's console. */
 export async function countBroadcasts(ctx: Context): Promise<Count[]> {
   const open = await broadcastsIn(ctx.db, ['drafted', 'awaiting-approval', 'scheduled', 'sending', 'paused']);
-  const button = { label: 'Messages to many', action: LIST, value: 'all' };
-  const of = (...states: readonly string[]) => open.filter(({ state }) => states.includes(state)).length;
+  const counted = (label: string, ...states: readonly BroadcastState[]): Count => ({
+    label,
+    count: open.filter(({ state }) => states.includes(state)).length,
+    button: { label: 'Messages to many', action: LIST, value: `${states.join(',')}:0` },
+  });
   return [
-    { label: 'Messages to many that wait for a second staff member', count: of('awaiting-approval'), button },
-    { label: 'Messages to many that are scheduled', count: of('scheduled'), button },
-    { label: 'Messages to many that are being sent or are paused', count: of('sending', 'paused'), button },
+    counted('Messages to many that wait for a second staff member', 'awaiting-approval'),
+    counted('Messages to many that are scheduled', 'scheduled'),
+    counted('Messages to many that are being sent or are paused', 'sending', 'paused'),
   ];
 }

@@ -27,6 +27,7 @@ import {
   CHOOSE,
   CORRECT,
   DISCARD,
+  LIST,
   NUDGE,
   PAUSE,
   PREVIEW,
@@ -312,10 +313,27 @@ export interface BroadcastLine {
   author: string | null;
 }
 
-/** The latest broadcasts, each with the button that shows it. */
-export function broadcastList({ broadcasts }: { broadcasts: readonly BroadcastLine[] }): Message {
-  const newOne: ButtonSpec = { label: 'Write a new one', action: WRITE, value: 'new' };
-  const intro = broadcasts.length === 0 ? 'There is no message to many yet.' : 'Messages to many, the newest first:';
+export interface BroadcastList {
+  broadcasts: readonly BroadcastLine[];
+  /** Only those in these states are asked for; none: all. */
+  inStates: readonly BroadcastState[];
+  /** What the buttons for the pages before and after carry; null without one. */
+  newer: string | null;
+  older: string | null;
+}
+
+/** Broadcasts, the newest first, each with the button that shows it. */
+export function broadcastList({ broadcasts, inStates, newer, older }: BroadcastList): Message {
+  const states = inStates.map((state) => STATE_LABELS[state].toLowerCase()).join(', or ');
+  const which = states === '' ? '' : ` (${states})`;
+  const below: ButtonSpec[] = [
+    ...(newer === null ? [] : [{ label: 'Newer ones', action: LIST, value: newer }]),
+    ...(older === null ? [] : [{ label: 'Older ones', action: LIST, value: older }]),
+    ...(inStates.length === 0 ? [] : [{ label: 'All messages to many', action: LIST, value: 'all' }]),
+    { label: 'Write a new one', action: WRITE, value: 'new' },
+  ];
+  const none = states === '' ? 'There is no message to many yet.' : `There is no message to many of this kind${which}.`;
+  const intro = broadcasts.length === 0 ? none : `Messages to many${which}, the newest first:`;
   const texts = broadcasts.map(({ state, message, author }) =>
     [`${STATE_LABELS[state]}: ${titleOf(message)}`, ...(author === null ? [] : [author])].join(' · '),
   );
@@ -327,6 +345,7 @@ export function broadcastList({ broadcasts }: { broadcasts: readonly BroadcastLi
         section(escaped(texts[at] ?? ''), { label: 'Show', action: SHOW, value: String(id) }, texts[at]),
       ),
     ],
-    [buttons([newOne])],
+    // Some of them say the same, for another page: each in a row of its own.
+    below.map((spec) => buttons([spec])),
   );
 }

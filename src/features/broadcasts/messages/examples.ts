@@ -282,8 +282,11 @@ export const examples = {
     }),
   },
   broadcastList: {
-    shortest: broadcastList({ broadcasts: [] }),
+    shortest: broadcastList({ broadcasts: [], inStates: [], newer: null, older: null }),
     longest: broadcastList({
+      inStates: ['sending', 'paused'],
+      newer: 'sending,paused:0',
+      older: 'sending,paused:30',
       broadcasts: Array.from({ length: 15 }, (_, id) => ({
         id,
         state: 'corrected' as const,
@@ -291,7 +294,13 @@ export const examples = {
         author: longName,
       })),
     }),
-    hostile: broadcastList({ broadcasts: [{ id: 1, state: 'sent', message: hostile, author: HOSTILE }] }),
+    none: broadcastList({ broadcasts: [], inStates: ['scheduled'], newer: null, older: null }),
+    hostile: broadcastList({
+      broadcasts: [{ id: 1, state: 'sent', message: hostile, author: HOSTILE }],
+      inStates: [],
+      newer: null,
+      older: null,
+    }),
   },
   acknowledged: {
     shortest: acknowledged({ at, zone }),

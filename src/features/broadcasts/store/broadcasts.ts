@@ -68,12 +68,19 @@ export async function broadcastsByIds(db: Db | Tx, ids: readonly number[]): Prom
 }
 
 /** The latest ones that were not discarded, the newest first. */
-export async function latestBroadcasts(db: Db, most: number): Promise<Broadcast[]> {
+/** Those in some states, the newest first, after so many of them. */
+export async function latestBroadcasts(
+  db: Db,
+  states: readonly BroadcastState[],
+  after: number,
+  most: number,
+): Promise<Broadcast[]> {
   const rows = await db
     .select()
     .from(broadcasts)
-    .where(ne(broadcasts.state, 'discarded'))
+    .where(inArray(broadcasts.state, [...states]))
     .orderBy(desc(broadcasts.id))
+    .offset(after)
     .limit(most);
   return rows.map(toBroadcast);
 }
