@@ -35,8 +35,14 @@ export interface UndoableTable<Row> {
   names(ctx: Context, tx: Tx, rows: readonly ChangedRow<Row>[]): Promise<ReadonlyMap<string, string>>;
   /** By what the audit knows of what made the row of a key different. */
   traces(key: string): Traces;
-  /** Makes rows as before, which are as the act left them. Gives those that can't be, because of what came about since. */
-  restore(ctx: Context, tx: Tx, rows: readonly ChangedRow<Row>[], undone: UndoneAct): Promise<readonly Hindered[]>;
+  /** Makes rows as before, which are as the act left them; `by`: who takes it back. Gives those that can't be, because of what came about since. */
+  restore(
+    ctx: Context,
+    tx: Tx,
+    rows: readonly ChangedRow<Row>[],
+    undone: UndoneAct,
+    by: Person,
+  ): Promise<readonly Hindered[]>;
 }
 
 /** As many are named in a refusal. */
@@ -127,7 +133,7 @@ export function undoRows<Row>(table: UndoableTable<Row>): Undo {
   const inverse = z.object({
     rows: z.array(z.object({ key: z.string(), before: table.row.nullable(), after: table.row })),
   });
-  return async (ctx, tx, undone) => {
+  return async (ctx, tx, undone, by) => {
     const { rows } = inverse.parse(undone.inverse);
     await table.hold(ctx, tx);
     const now = await table.rows(
@@ -138,7 +144,7 @@ export function undoRows<Row>(table: UndoableTable<Row>): Undo {
     const changed = rows.filter(({ key, after }) => !isDeepStrictEqual(now.get(key), after));
     const hindered = changed.map(({ key }) => ({ key, traces: table.traces(key) }));
     await refuseRows(ctx, tx, table, rows, hindered, undone.auditId);
-    await refuseRows(ctx, tx, table, rows, await table.restore(ctx, tx, rows, undone), undone.auditId);
+    await refuseRows(ctx, tx, table, rows, await table.restore(ctx, tx, rows, undone, by), undone.auditId);
     return takenBackText(rows);
   };
 }

@@ -10,7 +10,13 @@ import {
   undoEnd,
 } from './handlers/assign.ts';
 import { openChoice, saveChoice } from './handlers/choose.ts';
-import { composeAdvisorFound, composeIntroduction, composeMatchEnded, composeTellByEmail } from './handlers/compose.ts';
+import {
+  composeAdvisorFound,
+  composeAssigned,
+  composeIntroduction,
+  composeMatchEnded,
+  composeTellByEmail,
+} from './handlers/compose.ts';
 import { advisingOnHome, countAdvising, waitingNeeds } from './handlers/contribute.ts';
 import { assignmentsImporter } from './handlers/import-assignments.ts';
 import { rasasImporter } from './handlers/import-rasas.ts';
@@ -138,6 +144,7 @@ export const advising: Feature = {
   composers: {
     introduction: composeIntroduction,
     'advisor-found': composeAdvisorFound,
+    assigned: composeAssigned,
     'match-ended': composeMatchEnded,
     'tell-by-email': composeTellByEmail,
     meeting: composeMeeting,

@@ -112,7 +112,7 @@ describe('when somebody leaves', () => {
     const texts = (await at.said()).filter((text) => text.includes('kei@example.edu'));
     expect(texts).toHaveLength(2);
     expect(texts[0]).toContain(
-      'this match has ended: Ada Applying, whose RASA for Dermatology you were. Nothing you did.',
+      'This match has ended: Ada Applying, whose RASA for Dermatology you were. Nothing you did.',
     );
   });
 });

@@ -31,11 +31,13 @@ import {
   removeAssignment,
   setEnd,
 } from '../store/assignments.ts';
+import { choicesOf } from '../store/choices.ts';
 import { peopleNamed } from '../store/people.ts';
 import { lockRasa } from '../store/rasas.ts';
 import { completeRasaMilestone } from './complete.ts';
-import { asText, datesText, number } from './named.ts';
-import { introduce, tellEnded } from './tell.ts';
+import { draftOf } from './compose.ts';
+import { asText, datesText, number, specialtyName } from './named.ts';
+import { introduce, tellAssigned, tellEnded } from './tell.ts';
 
 const MOST_NAMED = 10;
 
@@ -147,6 +149,21 @@ async function makeRoom(ctx: Context, tx: Tx, wanted: NewAssignment, replace: bo
   return inTheWay;
 }
 
+/** A student in Slack chooses their specialties; for somebody outside it staff know. */
+async function requireChoice(
+  { program }: Context,
+  tx: Tx,
+  { kind, specialty }: NewAssignment,
+  student: Person,
+): Promise<void> {
+  if (kind !== 'rasa' || specialty === null || student.slackUserId === null) return;
+  const choices = await choicesOf(tx, [student.id]);
+  if (choices.some((one) => one.needsRasa && one.specialty === specialty)) return;
+  throw new FormError({
+    [ASSIGN_FIELDS.specialty]: `${student.name} has not chosen ${specialtyName(program, specialty)}: students do that with \`/career advisors\`.`,
+  });
+}
+
 async function requirePlace(tx: Tx, { kind, advisorId, specialty }: NewAssignment): Promise<void> {
   if (kind !== 'rasa' || specialty === null) return;
   const places = await lockRasa(tx, advisorId, specialty);
@@ -156,37 +173,42 @@ async function requirePlace(tx: Tx, { kind, advisorId, specialty }: NewAssignmen
     });
 }
 
-const NOTHING_BEGUN: { messages: readonly number[]; milestone: string | null } = { messages: [], milestone: null };
-
-/** What a new RASA brings: the introduction, neutral words about who was it before, the milestone. Gives what Undo needs of it. */
-async function beginRasa(
+/**
+ * What an assignment brings: both hear of it, a RASA by an introduction, whoever had the place before reads neutral words, as the student does;
+ * a RASA may complete the milestone. Gives what Undo needs of it.
+ */
+async function tellBegun(
   ctx: Context,
   tx: Tx,
   asker: Asker,
-  begun: { id: number; student: Person; advisor: Person; ended: readonly Assignment[] },
-): Promise<typeof NOTHING_BEGUN> {
-  const { id, student, ended } = begun;
-  const introduced = await introduce(ctx, tx, id, begun);
+  begun: { id: number; wanted: NewAssignment; student: Person; advisor: Person; ended: readonly Assignment[] },
+): Promise<{ messages: readonly number[]; milestone: string | null }> {
+  const { id, wanted, student, ended } = begun;
+  const isRasa = wanted.kind === 'rasa';
+  const introduced = await (isRasa
+    ? introduce(ctx, tx, id, begun)
+    : tellAssigned(ctx, tx, { id, startsOn: wanted.startsOn }, begun));
   const before = await peopleByIds(
     tx,
     ended.map(({ advisorId }) => advisorId),
   );
   const advisorOf = new Map(ended.map((one) => [one.id, before.filter(({ id: who }) => who === one.advisorId)]));
-  const told = await tellEnded(ctx, tx, ended, (one) => [student, ...(advisorOf.get(one.id) ?? [])]);
-  const milestone = await completeRasaMilestone(ctx, tx, student.id, asker.person.id);
+  const readers = (one: Pick<Assignment, 'id'>) => [student, ...(advisorOf.get(one.id) ?? [])];
+  const told = await tellEnded(ctx, tx, ended, readers, wanted.startsOn);
+  const milestone = isRasa ? await completeRasaMilestone(ctx, tx, student.id, asker.person.id) : null;
   return { messages: [...introduced, ...told], milestone: milestone?.id ?? null };
 }
 
-/** Takes the form. A RASA and a student are introduced to each other; whoever is replaced as RASA reads neutral words, as the student does. */
+/** Takes the form. */
 export async function saveAssignment(ctx: Context, asker: Asker, _value: string, values: FormValues): Promise<Message> {
   const wanted = readForm(ctx, values, asker.today);
   return ctx.transaction(async (tx) => {
     const { student, advisor } = await lockPair(tx, wanted);
+    await requireChoice(ctx, tx, wanted, student);
     const ended = await makeRoom(ctx, tx, wanted, enteredChoices(values, ASSIGN_FIELDS.replace).includes('replace'));
     await requirePlace(tx, wanted);
     const id = await addAssignment(tx, wanted);
-    const begun =
-      wanted.kind === 'rasa' ? await beginRasa(ctx, tx, asker, { id, student, advisor, ended }) : NOTHING_BEGUN;
+    const begun = await tellBegun(ctx, tx, asker, { id, wanted, student, advisor, ended });
     const auditId = await recordUndoable(tx, ctx.clock.now(), {
       act: 'advising.save-assignment',
       actorId: asker.person.id,
@@ -194,10 +216,11 @@ export async function saveAssignment(ctx: Context, asker: Asker, _value: string,
       details: { assignment: id, kind: wanted.kind, advisor: advisor.id, ended: ended.map((one) => one.id) },
       inverse: { assignmentId: id, ...begun, ended: ended.map((one) => ({ id: one.id, endsOn: one.endsOn })) },
     });
-    const byMail = wanted.kind === 'rasa' && [student, advisor].some(({ slackUserId }) => slackUserId === null);
-    const mail = byMail ? ' Not both are in this workspace, so please introduce them by e-mail.' : '';
+    const pair = { assignment: { id, ...wanted }, student, advisor };
+    const draft = draftOf(ctx, pair);
+    const mail = draft ? ' Not both are in this workspace, so please introduce them by e-mail:' : '';
     const text = `${advisor.name} is ${student.name}'s ${asText(ctx.program, wanted)} from ${dayText(wanted.startsOn)} on.${mail}`;
-    return assignmentSaved({ text, auditId });
+    return assignmentSaved({ text, draft, auditId });
   });
 }
 
@@ -213,7 +236,9 @@ export async function endAssignment(ctx: Context, asker: Asker, value: string): 
       throw new UserError('That assignment has ended already; nothing has changed.');
     await endAssignments(tx, [before.id], asker.today);
     const people = await peopleByIds(tx, [before.studentId, before.advisorId]);
-    const messages = await tellEnded(ctx, tx, [before], () => people);
+    // Of what was to begin later nobody has heard.
+    const hasBegun = before.startsOn <= asker.today;
+    const messages = await tellEnded(ctx, tx, hasBegun ? [before] : [], () => people);
     const auditId = await recordUndoable(tx, ctx.clock.now(), {
       act: 'advising.end-assignment',
       actorId: asker.person.id,
@@ -222,8 +247,8 @@ export async function endAssignment(ctx: Context, asker: Asker, value: string): 
       inverse: { assignmentId: before.id, endsOn: before.endsOn, messages },
     });
     const nameOf = (one: number) => people.find((person) => person.id === one)?.name ?? '';
-    const text = `${asText(ctx.program, before)} ${nameOf(before.advisorId)} of ${nameOf(before.studentId)}: ended today. Both read neutral words.`;
-    return assignmentSaved({ text, auditId });
+    const text = `${asText(ctx.program, before)} ${nameOf(before.advisorId)} of ${nameOf(before.studentId)}: ${hasBegun ? 'ended today. Both read neutral words.' : 'it will not begin. Nobody had been told yet.'}`;
+    return assignmentSaved({ text, draft: null, auditId });
   });
 }
 

@@ -1,12 +1,16 @@
 // The messages of the outbox, written at the moment of sending; `null` where there is nothing to say any more.
+import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { Context } from '../../../context.ts';
+import { meetingText } from '../../../domain/meeting.ts';
 import type { Reply } from '../../../feature.ts';
-import { type Person, personStanding } from '../../../people/person.ts';
+import { type Person, personStanding, zoneOf } from '../../../people/person.ts';
 import { peopleByIds } from '../../../people/store.ts';
-import { advisorFound, emailAnswer, introduction, matchEnded } from '../messages/index.ts';
-import type { Introduced, MatchEnded } from '../messages/introductions.ts';
+import type { EmailDraft } from '../../../slack/email-draft.ts';
+import { advisorFound, assigned, emailAnswer, introduction, matchEnded } from '../messages/index.ts';
+import { endedText, type Introduced, introductionDraft, type MatchEnded } from '../messages/introductions.ts';
 import { type Assignment, isActive } from '../rules/assignment.ts';
+import { findAppointment } from '../store/appointments.ts';
 import { findAssignment } from '../store/assignments.ts';
 import { choicesOf } from '../store/choices.ts';
 import { asText } from './named.ts';
@@ -38,6 +42,14 @@ export function introduced({ program }: Context, { assignment, student, advisor 
   };
 }
 
+/** The text with which staff bring two together who are not both in Slack; null where they are. */
+export function draftOf(ctx: Context, match: Match): EmailDraft | null {
+  const { student, advisor } = match;
+  if (student.slackUserId !== null && advisor.slackUserId !== null) return null;
+  const to = [student, advisor].flatMap(({ emails }) => emails[0] ?? []);
+  return introductionDraft(introduced(ctx, match), to);
+}
+
 function holds(ctx: Context, { assignment, student, advisor }: Match): boolean {
   return student.active && advisor.active && isActive(assignment, ctx.program.today(ctx.clock.now()));
 }
@@ -57,6 +69,20 @@ export async function composeAdvisorFound(ctx: Context, reader: Person | null, s
     email: advisor.emails[0] ?? '',
     as: asText(ctx.program, assignment),
   });
+}
+
+/** To one of two who are both in Slack. */
+export async function composeAssigned(ctx: Context, reader: Person | null, stored: unknown): Promise<Reply | null> {
+  const match = await matchOf(ctx, stored);
+  if (!reader || !match || !holds(ctx, match)) return null;
+  return assigned(introduced(ctx, match), reader.id === match.student.id ? 'student' : 'advisor');
+}
+
+/** A time to meet of an assignment that ended before it, as one of the two reads it. */
+async function lostMeeting(ctx: Context, { assignment }: Match, reader: Person): Promise<string | null> {
+  const known = await findAppointment(ctx.db, assignment.id);
+  const isLost = known && known.over === null && Temporal.Instant.compare(known.at, ctx.clock.now()) > 0;
+  return isLost ? meetingText(known, zoneOf(ctx.program, reader)) : null;
 }
 
 /** The other one as the reader knows them: `your RASA for Dermatology`, `your advisee (RASA for Dermatology)`. */
@@ -80,7 +106,8 @@ export async function composeMatchEnded(ctx: Context, reader: Person | null, sto
   const match = await matchOf(ctx, stored);
   if (!reader || !match || holds(ctx, match)) return null;
   if (personStanding(ctx.program, reader, ctx.program.today(ctx.clock.now()))?.away) return null;
-  return matchEnded({ ...otherOf(ctx, match, reader.id), next: await nextOf(ctx, match, reader) });
+  const [next, meeting] = await Promise.all([nextOf(ctx, match, reader), lostMeeting(ctx, match, reader)]);
+  return matchEnded({ ...otherOf(ctx, match, reader.id), next, meeting });
 }
 
 /** To staff, for somebody outside Slack. */
@@ -89,13 +116,13 @@ export async function composeTellByEmail(ctx: Context, staff: Person | null, sto
   const { personId } = content.parse(stored);
   const reader = [match?.student, match?.advisor].find((one) => one?.id === personId);
   if (!staff || !match || !reader?.active || holds(ctx, match)) return null;
-  const { other, as } = otherOf(ctx, match, reader.id);
+  const ended = { ...otherOf(ctx, match, reader.id), meeting: await lostMeeting(ctx, match, reader) };
   return emailAnswer({
     intro: `A match has ended, and ${reader.name} is not in this workspace. One of you could send this:`,
     draft: {
       to: reader.emails.slice(0, 1),
       subject: 'A match has ended',
-      lines: [`Dear ${reader.name},`, `this match has ended: ${other}, ${as}. Nothing you did.`, 'With kind regards'],
+      lines: [`Dear ${reader.name},`, endedText(ended), 'With kind regards'],
     },
   });
 }

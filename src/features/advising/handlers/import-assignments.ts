@@ -1,9 +1,11 @@
 // Who advises whom, as a table that staff import and export.
+import { Temporal } from 'temporal-polyfill';
 import type { Context } from '../../../context.ts';
 import { readCsv, writeCsv } from '../../../csv.ts';
 import type { Tx } from '../../../db/client.ts';
 import { ASSIGNMENT_KINDS, KINDS_OF_SPECIALTY } from '../../../domain/advising.ts';
 import { isDay } from '../../../domain/day.ts';
+import { meetingText } from '../../../domain/meeting.ts';
 import { nearest, plainWord } from '../../../domain/nearest.ts';
 import { ListedError } from '../../../errors.ts';
 import type { ImportDifference, Importer } from '../../../importer.ts';
@@ -13,11 +15,13 @@ import { recordImportedRows } from '../../../people/undo-rows.ts';
 import { findSpecialty } from '../../../program/find-specialty.ts';
 import type { NewAssignment } from '../rules/assignment.ts';
 import { type AssignmentsPlan, clashes, planAssignments, type TabledAssignment } from '../rules/assignments-import.ts';
+import { appointmentsOf } from '../store/appointments.ts';
 import { addAssignment, allAssignments, setEnd } from '../store/assignments.ts';
 import { allRasas } from '../store/rasas.ts';
+import { completeRasaMilestone } from './complete.ts';
 import { byAddress } from './import-rasas.ts';
 import { asText, datesText, specialtyName } from './named.ts';
-import { assignmentsTable, holdAssignments } from './undo-imports.ts';
+import { assignmentsTable, type CompletedMilestone, holdAssignments } from './undo-imports.ts';
 
 const COLUMNS = { required: ['kind', 'student', 'advisor'], optional: ['specialty', 'starts', 'ends'] } as const;
 
@@ -105,6 +109,34 @@ async function save(tx: Tx, { added, changed }: AssignmentsPlan): Promise<number
   return ids;
 }
 
+/** Times to meet that are still to come and fall away because their assignment ends before, by its id. */
+async function lostMeetings(ctx: Context, tx: Tx, { changed }: AssignmentsPlan): Promise<ReadonlyMap<number, string>> {
+  const ends = new Map(changed.map(({ id, endsOn }) => [id, endsOn]));
+  const lost = (await appointmentsOf(tx, [...ends.keys()])).filter(({ assignment, at }) => {
+    const endsOn = ends.get(assignment.id) ?? null;
+    const isAhead = Temporal.Instant.compare(at, ctx.clock.now()) > 0;
+    return isAhead && endsOn !== null && endsOn <= ctx.program.today(at);
+  });
+  const zone = ctx.program.file.school.timeZone;
+  return new Map(lost.map((one) => [one.assignment.id, meetingText(one, zone)]));
+}
+
+/** Completes the milestone of those who have all their RASAs by now. Gives whose, and which, for Undo. */
+async function completeMilestones(
+  ctx: Context,
+  tx: Tx,
+  { added, changed }: AssignmentsPlan,
+  actor: Person,
+): Promise<CompletedMilestone[]> {
+  const matched = [...added, ...changed].filter(({ kind, endsOn }) => kind === 'rasa' && endsOn === null);
+  const completed: CompletedMilestone[] = [];
+  for (const studentId of new Set(matched.map((one) => one.studentId))) {
+    const milestone = await completeRasaMilestone(ctx, tx, studentId, actor.id);
+    if (milestone) completed.push({ personId: studentId, id: milestone.id });
+  }
+  return completed;
+}
+
 /** All of it or nothing; nobody is told: staff who import know whom they tell, and the students see it in `advisors`. */
 async function importAssignments(ctx: Context, tx: Tx, csv: string, actor: Person): Promise<ImportDifference> {
   await holdAssignments(ctx, tx);
@@ -120,13 +152,25 @@ async function importAssignments(ctx: Context, tx: Tx, csv: string, actor: Perso
   const changed = plan.changed.map(({ id }) => String(id));
   const before = await assignmentsTable.rows(ctx, tx, changed);
   const added = (await save(tx, plan)).map(String);
-  const describe = (one: NewAssignment) =>
-    `${asText(ctx.program, one)} of ${nameOf(one.studentId)}: ${nameOf(one.advisorId)}, ${datesText(one)}`;
+  const meetings = await lostMeetings(ctx, tx, plan);
+  const describe = (one: NewAssignment & { id?: number }) => {
+    const meeting = meetings.get(one.id ?? 0);
+    const lost = meeting === undefined ? '' : `; they were to meet on ${meeting}, which falls away: please tell them`;
+    return `${asText(ctx.program, one)} of ${nameOf(one.studentId)}: ${nameOf(one.advisorId)}, ${datesText(one)}${lost}`;
+  };
   const lines = [...plan.added, ...plan.changed].map(describe);
+  const milestones = await completeMilestones(ctx, tx, plan, actor);
   const counts = { added: added.length, changed: changed.length };
   const act = 'advising.import-assignments';
   const keys = [...added, ...changed];
-  const auditId = await recordImportedRows(ctx, tx, assignmentsTable, { act, actor, keys, before, counts });
+  const auditId = await recordImportedRows(ctx, tx, assignmentsTable, {
+    act,
+    actor,
+    keys,
+    before,
+    counts,
+    also: { milestones },
+  });
   return { ...counts, unchanged: plan.unchanged, lines, auditId };
 }
 

@@ -17,7 +17,6 @@ import { peopleByIds } from '../../../people/store.ts';
 import type { Message } from '../../../slack/blocks.ts';
 import { FormError } from '../../../slack/form.ts';
 import { rasaConfirmed, rasaForm, rasaPage } from '../messages/index.ts';
-import { introductionDraft } from '../messages/introductions.ts';
 import { RASA_FIELD } from '../messages/rasa-page.ts';
 import type { NewAssignment } from '../rules/assignment.ts';
 import { eligibleRasas, proposals, shortages } from '../rules/rasa.ts';
@@ -32,7 +31,7 @@ import {
 import { choicesOf } from '../store/choices.ts';
 import { lockRasa, needsOf, rasasNow } from '../store/rasas.ts';
 import { completeRasaMilestone } from './complete.ts';
-import { introduced } from './compose.ts';
+import { draftOf } from './compose.ts';
 import { asText, number, specialtyName } from './named.ts';
 import { introduce } from './tell.ts';
 
@@ -142,22 +141,12 @@ async function confirm(ctx: Context, asker: Asker, named: Named): Promise<Messag
       details: { assignment: id, advisor: advisor.id },
       inverse: { assignmentId: id, messages, milestone: milestone?.id ?? null },
     });
-    const inSlack = student.slackUserId !== null && advisor.slackUserId !== null;
     const as = asText(ctx.program, assignment);
-    const how = inSlack
-      ? 'I am introducing them to each other.'
-      : 'Not both are in this workspace, so please introduce them by e-mail:';
-    const pair = { assignment: { id, ...assignment }, student, advisor };
-    return rasaConfirmed({
-      text: `${advisor.name} is ${student.name}'s ${as}. ${how}`,
-      draft: inSlack
-        ? null
-        : introductionDraft(
-            introduced(ctx, pair),
-            [student, advisor].flatMap(({ emails }) => emails[0] ?? []),
-          ),
-      auditId,
-    });
+    const draft = draftOf(ctx, { assignment: { id, ...assignment }, student, advisor });
+    const how = draft
+      ? 'Not both are in this workspace, so please introduce them by e-mail:'
+      : 'I am introducing them to each other.';
+    return rasaConfirmed({ text: `${advisor.name} is ${student.name}'s ${as}. ${how}`, draft, auditId });
   });
 }
 

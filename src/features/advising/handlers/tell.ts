@@ -2,6 +2,8 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Context } from '../../../context.ts';
 import type { Tx } from '../../../db/client.ts';
+import type { Day } from '../../../domain/day.ts';
+import { atHour } from '../../../domain/hour.ts';
 import { enqueue, type NewMessage, withdraw } from '../../../outbox/enqueue.ts';
 import { matchDaysOf } from '../../../people/match-days.ts';
 import type { Person } from '../../../people/person.ts';
@@ -48,14 +50,53 @@ export async function introduce(
   ]);
 }
 
-/** Tells some people that a match has ended; `at` tells one ending of it from another. Gives the ids of the messages. */
+/**
+ * Tells both of an assignment that is no RASA's, each by themselves, from its first day on; where not both are in Slack, staff introduce them
+ * by e-mail, and a student in Slack is told so.
+ */
+export async function tellAssigned(
+  ctx: Context,
+  tx: Tx,
+  { id, startsOn }: Pick<Assignment, 'id' | 'startsOn'>,
+  { student, advisor }: { student: Person; advisor: Person },
+): Promise<number[]> {
+  const from = firstMoment(ctx, startsOn);
+  const matchDays = await matchDaysOf(tx);
+  const to = (reader: Person, composer: string, key: string) =>
+    answer(
+      composer,
+      { assignmentId: id },
+      { person: reader.id },
+      { key, dueAt: tellingMoment(ctx.program, reader, from, matchDays, WAITS) },
+    );
+  if (student.slackUserId === null) return [];
+  if (advisor.slackUserId === null) return say(ctx, tx, [to(student, 'advisor-found', `found/${id}`)]);
+  return say(
+    ctx,
+    tx,
+    [student, advisor].map((reader) => to(reader, 'assigned', `assigned/${id}/${reader.id}`)),
+  );
+}
+
+/** Of what begins or ends on a day nothing is said before that day at the school. */
+function firstMoment({ clock, program }: Context, day: Day): Temporal.Instant {
+  const now = clock.now();
+  return day <= program.today(now) ? now : atHour(day, '00:00', program.file.school.timeZone);
+}
+
+/**
+ * Tells some people, from the day of its end on, that a match has ended; the present tells one ending of it from another. Gives the ids of
+ * the messages.
+ */
 export async function tellEnded(
   ctx: Context,
   tx: Tx,
   ended: readonly Pick<Assignment, 'id'>[],
   readers: (assignment: Pick<Assignment, 'id'>) => readonly Person[],
+  endsOn: Day = ctx.program.today(ctx.clock.now()),
 ): Promise<number[]> {
   const now = ctx.clock.now();
+  const from = firstMoment(ctx, endsOn);
   const told = ended.flatMap(({ id }) =>
     readers({ id })
       .filter(({ active }) => active)
@@ -64,7 +105,7 @@ export async function tellEnded(
   const isOutside = ({ slackUserId }: Person) => slackUserId === null;
   const staff = told.some(({ reader }) => isOutside(reader)) ? await activeStaff(tx) : [];
   const matchDays = await matchDaysOf(tx);
-  const dueAt = (reader: Person) => tellingMoment(ctx.program, reader, now, matchDays, WAITS);
+  const dueAt = (reader: Person) => tellingMoment(ctx.program, reader, from, matchDays, WAITS);
   const messages = told.flatMap(({ id, reader }) => {
     const content = { assignmentId: id, personId: reader.id };
     const key = `ended/${id}/${reader.id}/${now}`;

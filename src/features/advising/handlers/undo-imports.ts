@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Context } from '../../../context.ts';
 import type { Tx } from '../../../db/client.ts';
 import { ASSIGNMENT_KINDS } from '../../../domain/advising.ts';
+import { settleMilestone } from '../../../feature.ts';
 import { lockRoster, peopleByIds } from '../../../people/store.ts';
 import { type ChangedRow, type Hindered, type UndoableTable, undoRows } from '../../../people/undo-rows.ts';
 import { conflict } from '../rules/assignment.ts';
@@ -62,6 +63,13 @@ async function heldUp(tx: Tx, rows: readonly ChangedRow<AssignmentRow>[]): Promi
   });
 }
 
+/** A milestone that an import completed, as its Undo opens it again. */
+const completed = z.object({ personId: z.number().int(), id: z.string() });
+export type CompletedMilestone = z.output<typeof completed>;
+
+/** Of an import that stands from before milestones were completed by one, there are none. */
+const alsoUndone = z.object({ milestones: z.array(completed).default([]) });
+
 /** By their ids. */
 export const assignmentsTable: UndoableTable<AssignmentRow> = {
   row: assignment,
@@ -76,7 +84,7 @@ export const assignmentsTable: UndoableTable<AssignmentRow> = {
     return new Map(rows.map(({ key, after }) => [key, `${asText(ctx.program, after)} of ${nameOf(after.studentId)}`]));
   },
   traces: (key) => tracesOf(Number(key)),
-  async restore(_ctx, tx, rows) {
+  async restore(ctx, tx, rows, undone, by) {
     const fresh = rows.filter(({ before }) => before === null).map(({ key }) => Number(key));
     const meeting = (await appointmentsOf(tx, fresh)).map(({ assignment: { id } }) => id);
     const inTheWay = [
@@ -90,6 +98,8 @@ export const assignmentsTable: UndoableTable<AssignmentRow> = {
     // What ends comes first, so that who has the place again finds it free.
     for (const { id, endsOn } of [...before.filter((one) => !lasts(one)), ...before.filter(lasts)])
       await setEnd(tx, id, endsOn);
+    for (const milestone of alsoUndone.parse(undone.inverse).milestones)
+      await settleMilestone(ctx, tx, { ...milestone, by: by.id, done: false });
     return [];
   },
 };

@@ -4,6 +4,7 @@ import type { Day } from '../../../domain/day.ts';
 import { PICK_PERSON } from '../../../domain/picking.ts';
 import { undoButton } from '../../../domain/undo.ts';
 import { type Block, buttons, escaped, header, type Message, section } from '../../../slack/blocks.ts';
+import { type EmailDraft, emailBlocks, emailLines } from '../../../slack/email-draft.ts';
 import type { Form } from '../../../slack/form.ts';
 import { type Choice, choice, dayInput, searchInput, selectInput, ticksInput } from '../../../slack/inputs.ts';
 import { composed, quoted } from '../../../slack/message.ts';
@@ -50,7 +51,7 @@ export function assignmentsOf({ name, lines }: AssignmentsOf): Message {
         value: String(id),
         confirm: {
           title: 'End this assignment?',
-          text: 'It ends today. Both read neutral words, without a reason.',
+          text: 'It ends today. Both read neutral words, without a reason; of one that has not begun nobody hears.',
           yes: 'End it',
           no: 'Keep it',
         },
@@ -110,7 +111,18 @@ export function assignmentForm({ kinds, specialties, today }: AssignmentForm): M
   return { ...composed([text], [section(escaped(text))]), form };
 }
 
-/** What was assigned or ended, with Undo. */
-export function assignmentSaved({ text, auditId }: { text: string; auditId: number }): Message {
-  return composed([text], [section(escaped(text)), buttons([undoButton(auditId), ASSIGN_SPEC])]);
+/** What was assigned or ended, with Undo, and a text for an e-mail where somebody is outside Slack. */
+export function assignmentSaved({
+  text,
+  draft,
+  auditId,
+}: {
+  text: string;
+  draft: EmailDraft | null;
+  auditId: number;
+}): Message {
+  return composed(
+    [text, ...(draft ? emailLines(draft) : [])],
+    [section(escaped(text)), ...(draft ? emailBlocks(draft) : []), buttons([undoButton(auditId), ASSIGN_SPEC])],
+  );
 }

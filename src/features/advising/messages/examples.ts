@@ -6,7 +6,7 @@ import { assignmentForm, assignmentSaved, assignmentsOf, assignmentsOverview } f
 import { emailAnswer } from './email-answer.ts';
 import { advisingSection } from './home-section.ts';
 import { calendarButton, chooseButton, emailButton, meetingButtons, metAdviseeButton, metButton } from './ids.ts';
-import { advisorFound, introduction, introductionDraft, matchEnded } from './introductions.ts';
+import { advisorFound, assigned, introduction, introductionDraft, matchEnded } from './introductions.ts';
 import { meetingNoted } from './meeting-noted.ts';
 import { type NamedProposal, rasaConfirmed, rasaForm, rasaPage } from './rasa-page.ts';
 import { specialtiesForm, specialtiesSaved } from './specialties-form.ts';
@@ -201,11 +201,22 @@ export const examples = {
     longest: advisorFound({ advisor: LONG, email: LONG, as: LONG }),
     hostile: advisorFound({ advisor: HOSTILE, email: HOSTILE, as: HOSTILE }),
   },
+  assigned: {
+    shortest: assigned({ student: 'Leila Haddad', advisor: 'Pia Lund', as: 'Society Advisor' }, 'student'),
+    usual: assigned({ student: 'Leila Haddad', advisor: 'Pia Lund', as: 'Society Advisor' }, 'advisor'),
+    longest: assigned({ student: LONG, advisor: LONG, as: LONG }, 'student'),
+    hostile: assigned({ student: HOSTILE, advisor: HOSTILE, as: HOSTILE }, 'advisor'),
+  },
   matchEnded: {
-    shortest: matchEnded({ other: 'Leila Haddad', as: 'whose RASA for Urology you were', next: null }),
-    usual: matchEnded({ other: 'Gunnar Ilves', as: 'your RASA for Urology', next: 'another-is-chosen' }),
-    longest: matchEnded({ other: LONG, as: LONG, next: 'see-team' }),
-    hostile: matchEnded({ other: HOSTILE, as: HOSTILE, next: 'see-team' }),
+    shortest: matchEnded({ other: 'Leila Haddad', as: 'whose RASA for Urology you were', next: null, meeting: null }),
+    usual: matchEnded({
+      other: 'Gunnar Ilves',
+      as: 'your RASA for Urology',
+      next: 'another-is-chosen',
+      meeting: news.meeting,
+    }),
+    longest: matchEnded({ other: LONG, as: LONG, next: 'see-team', meeting: LONG }),
+    hostile: matchEnded({ other: HOSTILE, as: HOSTILE, next: 'see-team', meeting: HOSTILE }),
   },
   rasaPage: {
     shortest: rasaPage({ proposals: [], more: 0, shortages: [], assigned: 0 }),
@@ -266,9 +277,10 @@ export const examples = {
     hostile: assignmentForm({ kinds: choices(1, HOSTILE), specialties: choices(1, HOSTILE), today: '2026-12-01' }),
   },
   assignmentSaved: {
-    shortest: assignmentSaved({ text: 'Done.', auditId: 7 }),
-    longest: assignmentSaved({ text: LONG, auditId: 7 }),
-    hostile: assignmentSaved({ text: HOSTILE, auditId: 7 }),
+    shortest: assignmentSaved({ text: 'Done.', draft: null, auditId: 7 }),
+    usual: assignmentSaved({ text: 'Please introduce them by e-mail:', draft, auditId: 7 }),
+    longest: assignmentSaved({ text: LONG, draft: longDraft, auditId: 7 }),
+    hostile: assignmentSaved({ text: HOSTILE, draft: hostileDraft, auditId: 7 }),
   },
   advisingSection: {
     shortest: advisingSection({ hasTeam: true, advisees: 0 }),

@@ -32,6 +32,10 @@ export function teamButton(label = 'My advising team'): ButtonSpec {
   return { label, action: TEAM, value: 'team' };
 }
 
+export function adviseesButton(label = 'My advisees'): ButtonSpec {
+  return { label, action: ADVISEES_LATER, value: '0' };
+}
+
 export function chooseButton(label: string): ButtonSpec {
   return { label, action: CHOOSE, value: 'specialties' };
 }

@@ -27,7 +27,7 @@ export {
   UNDO_MET,
   UNDO_MET_ADVISEE,
 } from './ids.ts';
-export { advisorFound, introduction, matchEnded } from './introductions.ts';
+export { advisorFound, assigned, introduction, matchEnded } from './introductions.ts';
 export { meetingNoted } from './meeting-noted.ts';
 export { rasaConfirmed, rasaForm, rasaPage } from './rasa-page.ts';
 export { specialtiesForm, specialtiesSaved } from './specialties-form.ts';

@@ -2,7 +2,7 @@
 import { buttons, escaped, type Message, section } from '../../../slack/blocks.ts';
 import type { EmailDraft } from '../../../slack/email-draft.ts';
 import { composed, sentence } from '../../../slack/message.ts';
-import { teamButton } from './ids.ts';
+import { adviseesButton, teamButton } from './ids.ts';
 
 export interface Introduced {
   student: string;
@@ -47,12 +47,26 @@ export function advisorFound({ advisor, email, as }: { advisor: string; email: s
   return composed([text], [section(escaped(text)), buttons([teamButton()])]);
 }
 
+/** To one of two whom staff brought together, who are both in Slack. */
+export function assigned(
+  { student, advisor, as }: Pick<Introduced, 'student' | 'advisor' | 'as'>,
+  reader: 'student' | 'advisor',
+): Message {
+  const [text, button] =
+    reader === 'student'
+      ? [`${advisor} is your ${as} from now on. What for, and how to reach them, is here:`, teamButton()]
+      : [`You are ${student}'s ${as} from now on. How they stand is here:`, adviseesButton()];
+  return composed([text], [section(escaped(text)), buttons([button])]);
+}
+
 export interface MatchEnded {
   other: string;
   /** `your RASA for Urology`. */
   as: string;
   /** What becomes of a student's side of it; null for an advisor. */
   next: 'another-is-chosen' | 'see-team' | null;
+  /** A time to meet that they had entered and that has not come yet; null where there is none. */
+  meeting: string | null;
 }
 
 const NEXT = {
@@ -61,10 +75,14 @@ const NEXT = {
   'see-team': '`/career advisors` shows your advising team, and how to get somebody else.',
 };
 
-/** To whoever stays, when a match is over: in neutral words, without a reason. */
-export function matchEnded({ other, as, next }: MatchEnded): Message {
-  const text = [`This match has ended: ${other}, ${as}. Nothing you did.`, ...(next === null ? [] : [NEXT[next]])].join(
-    ' ',
-  );
+/** What is said of it, wherever it is said: in neutral words, without a reason. */
+export function endedText({ other, as, meeting }: Omit<MatchEnded, 'next'>): string {
+  const text = `This match has ended: ${other}, ${as}. Nothing you did.`;
+  return meeting === null ? text : `${text} The time you were to meet (${meeting}) falls away with it.`;
+}
+
+/** To whoever stays, when a match is over. */
+export function matchEnded({ next, ...ended }: MatchEnded): Message {
+  const text = [endedText(ended), ...(next === null ? [] : [NEXT[next]])].join(' ');
   return next === null ? sentence(text) : composed([text], [section(escaped(text)), buttons([teamButton()])]);
 }
