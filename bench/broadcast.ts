@@ -17,7 +17,6 @@ import { send } from '../src/features/broadcasts/handlers/send.ts';
 import { insertDraft } from '../src/features/broadcasts/store/broadcasts.ts';
 import { enqueue } from '../src/outbox/enqueue.ts';
 import { findPersonById } from '../src/people/store.ts';
-import { createProgram } from '../src/program/program.ts';
 import { type OutboxWorkspace, startOutboxWorkspace } from '../test/support/outbox-workspace.ts';
 import { type Bot, createBot } from './broadcast-bot.ts';
 
@@ -52,12 +51,10 @@ async function prepare(server: string, students: number): Promise<Stage> {
   await bot.ctx.db.execute(
     sql`insert into person_settings (person_id, quiet_from, quiet_to, welcomed_at) select id, '03:00', '03:01', now() from people`,
   );
-  const { file } = bot.ctx.program;
-  const school = { ...file.school, closedDays: [] };
-  bot.ctx.program = createProgram({ ...file, school, broadcasts: { ...file.broadcasts, approvalOver: 1_000_000 } });
   const person = await findPersonById(bot.ctx.db, STAFF);
   if (!person) throw new Error('there is no staff');
-  const asker = { person, today: bot.ctx.program.today(bot.ctx.clock.now()), zone: file.school.timeZone };
+  const { program, clock } = bot.ctx;
+  const asker = { person, today: program.today(clock.now()), zone: program.file.school.timeZone };
   return {
     url,
     bot,
