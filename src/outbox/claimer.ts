@@ -29,9 +29,9 @@ export interface Claimer {
   adopt(): Promise<Promise<void>[]>;
 }
 
-/** `take` gets what was claimed; nothing is once `ending` has aborted. */
-export function createClaimer(hands: Hands, ending: AbortSignal, take: (claimed: Claimed) => void): Claimer {
-  const { life, log, settings, permits } = hands;
+/** `take` gets what was claimed; nothing is once the worker ends. */
+export function createClaimer(hands: Hands, take: (claimed: Claimed) => void): Claimer {
+  const { life, log, settings, permits, ending } = hands;
   let last: Promise<unknown> = Promise.resolve();
   /** Holds all permits for a moment. */
   let adopting: Promise<unknown> = Promise.resolve();

@@ -97,8 +97,7 @@ async function conclude(hands: Hands, row: HandledRow, { outcome, method }: Atte
 
 /** Waits for the row's slot and a permit, and commits that its call begins. undefined where it may not: then it is let go, and so is the permit. */
 async function commence(hands: Hands, { row, slot }: Claimed): Promise<HandledRow | undefined> {
-  const { life, permits, stopping } = hands;
-  const ending = AbortSignal.any([stopping, life.over]);
+  const { life, permits, ending } = hands;
   await untilMoment(hands, slot, ending);
   await permits.take(ending);
   let began = false;

@@ -34,6 +34,8 @@ export interface Hands {
   permits: Permits;
   /** Aborts when the worker is to end in order: what has not begun is let go. */
   stopping: AbortSignal;
+  /** Aborts with that, or with the life. */
+  ending: AbortSignal;
   /** false where a clock is followed: it may stand still, and a slot is at most the horizon away. */
   waitsForSlots: boolean;
   /** There may be something to claim. */

@@ -54,9 +54,12 @@ const SESSION = {
   tcp_keepalives_interval: 3,
   tcp_keepalives_count: 3,
   idle_in_transaction_session_timeout: 2_000,
-  // Statements are planned once, perhaps while a table is nearly empty: none of ours may read a table from end to end when it has grown.
+  // Statements are planned once, which takes longer than to carry them out, perhaps while a table is nearly empty: none of ours may read a
+  // table from end to end when it has grown, nor be compiled because it might.
+  plan_cache_mode: 'force_generic_plan',
   enable_seqscan: 'off',
   enable_bitmapscan: 'off',
+  jit: 'off',
 };
 
 /** Any that takes longer is tried anew; seconds. */

@@ -1,4 +1,5 @@
 // A worker: claims, delivers, adopts what others left behind, for as long as its life lasts.
+import { setMaxListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Temporal } from 'temporal-polyfill';
 import { createBell } from './bell.ts';
@@ -26,15 +27,17 @@ const HEAD_START_MS = 10;
 /** Claimed rows that wait for their turn: with fewer, more are claimed. */
 const FEW_WAITING = MOST_CLAIMED / 2;
 
-export function createWorker(given: Omit<Hands, 'wake'>): Worker {
+export function createWorker(given: Omit<Hands, 'wake' | 'ending'>): Worker {
   const bell = createBell();
-  const hands: Hands = { ...given, wake: bell.ring };
-  const { life, log, settings, stopping } = hands;
+  const { life, log, settings, stopping } = given;
   const ending = AbortSignal.any([life.over, stopping]);
+  // Each row that waits for its turn listens to it.
+  setMaxListeners(0, ending);
+  const hands: Hands = { ...given, wake: bell.ring, ending };
   /** Rows on their way to the end of their call. */
   const deliveries = new Set<Promise<void>>();
   const verifications = new Set<Promise<void>>();
-  const claimer = createClaimer(hands, ending, start);
+  const claimer = createClaimer(hands, start);
   /** Something was enqueued since the last look. */
   let isAnnounced = false;
 
