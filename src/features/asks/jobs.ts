@@ -3,6 +3,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Context } from '../../context.ts';
 import type { Job } from '../../feature.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
+import { momentsToTell } from '../../people/moments.ts';
 import { closedDaysOf } from '../../program/closed-days.ts';
 import { moveOrphans } from './acts/move-orphans.ts';
 import { nudgeAt, type School } from './rules/alarm.ts';
@@ -50,10 +51,12 @@ async function nudgeQueues(ctx: Context): Promise<void> {
       due.map(({ id }) => id),
       now,
     );
+    const toldAt = await momentsToTell(ctx, tx, [...byPerson.keys()]);
     await enqueue(
       tx,
       now,
       [...byPerson].map(([personId, caseIds]) => ({
+        dueAt: toldAt(personId),
         dedupeKey: `asks/nudge/${personId}/${now}`,
         lane: 'answers',
         kind: 'post',

@@ -8,6 +8,7 @@ import { enqueue } from '../../../outbox/enqueue.ts';
 import { type AuditedAct, recordActs, recordUndoable } from '../../../people/audit.ts';
 import type { Person } from '../../../people/person.ts';
 import { findPersonById } from '../../../people/store.ts';
+import { tellingMomentOfAll } from '../../../people/telling.ts';
 import type { Message } from '../../../slack/blocks.ts';
 import { FormError } from '../../../slack/form.ts';
 import { tellAsker, told } from '../acts/tell.ts';
@@ -174,7 +175,10 @@ export async function connect(ctx: Context, asker: Asker, value: string, values:
     if (other.person && other.person.slackUserId !== null && student.slackUserId !== null) {
       const content = { caseId: found.id, personId: other.person.id };
       const to = { group: [student.id, other.person.id] };
-      await enqueue(tx, now, [told('introduction', content, to, `introduction/${found.id}/${other.person.id}/${now}`)]);
+      // Both read it together, and it answers what one of them asked.
+      const dueAt = tellingMomentOfAll(ctx.program, [student, other.person], now, []);
+      const key = `introduction/${found.id}/${other.person.id}/${now}`;
+      await enqueue(tx, now, [told({ composer: 'introduction', content, to, key, dueAt })]);
       const text = `I am introducing ${student.name} and ${other.name} in a conversation of their own.`;
       return actNoted({ text, draft: null, caseId: found.id });
     }

@@ -1,10 +1,9 @@
 import type { Context } from '../../../context.ts';
 import type { Tx } from '../../../db/client.ts';
 import type { PersonChange } from '../../../feature.ts';
-import { enqueue } from '../../../outbox/enqueue.ts';
 import { type AuditedAct, recordActs } from '../../../people/audit.ts';
 import { moveOrphans } from '../acts/move-orphans.ts';
-import { tellQueue, told } from '../acts/tell.ts';
+import { tellClaimer, tellQueue } from '../acts/tell.ts';
 import { type Case, isInQueueOf } from '../rules/case.ts';
 import { lockCasesWith, saveCase } from '../store.ts';
 
@@ -17,8 +16,7 @@ async function closeOwn(ctx: Context, tx: Tx, own: readonly Case[], left: readon
   const now = ctx.clock.now();
   for (const { id, claimedBy } of own) {
     await saveCase(tx, id, { state: 'closed', claimedBy, waits: false }, now);
-    if (claimedBy !== null && !left.includes(claimedBy))
-      await enqueue(tx, now, [told('ended', { caseId: id }, { person: claimedBy }, `ended/${id}`)]);
+    if (claimedBy !== null && !left.includes(claimedBy)) await tellClaimer(ctx, tx, { id, claimedBy }, 'ended');
   }
   return own.map((one) => act(one, 'close'));
 }

@@ -9,6 +9,7 @@ import type { Undo } from '../../../importer.ts';
 import { enqueue, enqueueChanges, type NewMessage } from '../../../outbox/enqueue.ts';
 import { recordActs } from '../../../people/audit.ts';
 import { mayDo } from '../../../people/authorise.ts';
+import { momentsToTell } from '../../../people/moments.ts';
 import { overrideText, writtenOverride } from '../../../people/override.ts';
 import { activeStaff, findPersonById, lockRoster, peopleByIds } from '../../../people/store.ts';
 import type { Message } from '../../../slack/blocks.ts';
@@ -72,6 +73,11 @@ export async function previewProposal(ctx: Context, { person }: Asker, _value: s
 /** Tells each member of staff of a proposal. */
 async function tellStaff(ctx: Context, tx: Tx, proposalId: number): Promise<void> {
   const staff = (await activeStaff(tx)).filter(({ slackUserId }) => slackUserId !== null);
+  const momentOf = await momentsToTell(
+    ctx,
+    tx,
+    staff.map(({ id }) => id),
+  );
   await enqueue(
     tx,
     ctx.clock.now(),
@@ -83,6 +89,7 @@ async function tellStaff(ctx: Context, tx: Tx, proposalId: number): Promise<void
         to: { person: id },
         composer: 'people.proposal',
         content: { proposalId, first: true },
+        dueAt: momentOf(id),
       }),
     ),
   );
@@ -153,16 +160,20 @@ function stateText(proposal: Proposal): string {
   return `${what} was taken back.`;
 }
 
-/** To the student. `decision` tells one decision from another after it was taken back: the number of the act, or when it was made. */
-function tidings(id: number, personId: number, decision: number | string): NewMessage {
-  return {
-    kind: 'post',
-    lane: 'answers',
-    dedupeKey: tidingsKey(id, decision),
-    to: { person: personId },
-    composer: 'people.proposal-decided',
-    content: { proposalId: id },
-  };
+/** Tells the student. `decision` tells one decision from another after it was taken back: the number of the act, or when it was made. */
+async function tellStudent(ctx: Context, tx: Tx, { id, personId }: Proposal, decision: number | string): Promise<void> {
+  const momentOf = await momentsToTell(ctx, tx, [personId], { answers: true });
+  await enqueue(tx, ctx.clock.now(), [
+    {
+      kind: 'post',
+      lane: 'answers',
+      dedupeKey: tidingsKey(id, decision),
+      to: { person: personId },
+      composer: 'people.proposal-decided',
+      content: { proposalId: id },
+      dueAt: momentOf(personId),
+    },
+  ]);
 }
 
 function tidingsKey(id: number, decision: number | string): string {
@@ -195,7 +206,7 @@ export async function confirmProposal(ctx: Context, { person: actor }: Asker, va
     });
     await decideProposal(tx, proposal.id, 'confirmed', actor.id, now);
     await retellStaff(ctx, tx, [proposal.id]);
-    await enqueue(tx, now, [tidings(proposal.id, after.id, auditId ?? now.toString())]);
+    await tellStudent(ctx, tx, proposal, auditId ?? now.toString());
     return personChanged({ text: `Confirmed. ${after.name}: ${overrideWords(override)}.`, auditId });
   });
 }
@@ -210,7 +221,7 @@ export async function refuseProposal(ctx: Context, { person: actor }: Asker, val
     await retellStaff(ctx, tx, [proposal.id]);
     const act = { act: 'people.refuse', actorId: actor.id, subjectId: proposal.personId };
     await recordActs(tx, now.toString(), [{ ...act, details: { kind: proposal.kind, proposal: proposal.id } }]);
-    await enqueue(tx, now, [tidings(proposal.id, proposal.personId, now.toString())]);
+    await tellStudent(ctx, tx, proposal, now.toString());
     const student = await findPersonById(tx, proposal.personId);
     const text = `Left as it is. ${student?.name ?? 'The student'} is told so, without a reason.`;
     return personChanged({ text, auditId: null });
