@@ -96,8 +96,10 @@ export function leadsOf(
   person: Person,
   kind: PolicyKind,
 ): { messages: readonly Lead[]; digest: readonly Lead[] } {
-  const { messages, digest } = program.file.reminders.kinds[kind];
-  return { messages: person.settings.leads[kind] ?? messages, digest };
+  const { messages, digest, mandatory } = program.file.reminders.kinds[kind];
+  const own = person.settings.leads[kind];
+  const holds = own !== undefined && !(mandatory && own.length === 0);
+  return { messages: holds ? own : messages, digest };
 }
 
 /** A day that staff entered: for Match days the subject is `match/` and the id of a match. */

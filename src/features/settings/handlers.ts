@@ -56,8 +56,10 @@ export async function changeSettings(
   _value: string,
   values: FormValues,
 ): Promise<Message> {
-  const today = dayOf(ctx.clock.now(), zoneOf(ctx.program, person));
-  const read = readSettings(values, { rules: ctx.program.file.reminders, before: person.settings, today, findZone });
+  const zone = zoneOf(ctx.program, person);
+  const today = dayOf(ctx.clock.now(), zone);
+  const { reminders: rules } = ctx.program.file;
+  const read = readSettings(values, { rules, before: person.settings, zone, today, findZone });
   if ('problems' in read) throw new FormError(read.problems);
   const settings: PersonSettings = read.settings;
   await ctx.transaction((tx) => saveSettings(tx, person.id, settings));

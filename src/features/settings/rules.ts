@@ -1,7 +1,7 @@
 // What is chosen in the form of the settings, read and checked.
 import { addDays, type Day, isDay } from '../../domain/day.ts';
 import { enteredChoices, enteredText, type FormValues } from '../../domain/form-values.ts';
-import { type Hour, isHour, isWithinHours } from '../../domain/hour.ts';
+import { atHour, type Hour, isHour, isWithinHours } from '../../domain/hour.ts';
 import { isLead, type Lead } from '../../domain/lead.ts';
 import type { PersonSettings } from '../../domain/person-settings.ts';
 import { POLICY_KINDS, type PolicyKind } from '../../domain/reminder.ts';
@@ -17,6 +17,8 @@ export const FIELDS = {
   zone: 'zone',
   pause: 'pause',
   pauseUntil: 'pause-until',
+  silence: 'silence',
+  silenceUntil: 'silence-until',
 } as const;
 
 /** The field of a kind's lead times. */
@@ -42,6 +44,11 @@ export function leadChoices(rules: ReminderRules, kind: PolicyKind): Lead[] {
   return [...new Set([...offered, ...rules.kinds[kind].messages])].sort((a, b) => lengthOf(b) - lengthOf(a));
 }
 
+/** Kinds of which everybody is told in a message of its own: one lead time at least is kept. */
+export function needsLead({ kinds }: ReminderRules, kind: PolicyKind): boolean {
+  return kinds[kind].mandatory && kinds[kind].messages.length > 0;
+}
+
 /** Kinds that can be switched off. */
 export function optionalKinds(rules: ReminderRules): PolicyKind[] {
   return POLICY_KINDS.filter((kind) => !rules.kinds[kind].mandatory);
@@ -58,11 +65,18 @@ function isSame(a: readonly string[], b: readonly string[]): boolean {
 }
 
 /** Own lead times, where they differ from the program's; in a form that does not have the kind they stay as they were. */
-function readLeads(rules: ReminderRules, entered: FormValues, before: PersonSettings): PersonSettings['leads'] {
+function readLeads(
+  rules: ReminderRules,
+  entered: FormValues,
+  before: PersonSettings,
+  problems: Problems,
+): PersonSettings['leads'] {
   const leads: Partial<Record<PolicyKind, readonly Lead[]>> = {};
   for (const kind of POLICY_KINDS) {
     const field = leadsField(kind);
     const own = entered.has(field) ? enteredChoices(entered, field).filter(isLead) : before.leads[kind];
+    if (entered.has(field) && own?.length === 0 && needsLead(rules, kind))
+      problems[field] = 'Everybody is reminded of these. Please keep one at least.';
     if (own && !isSame(own, rules.kinds[kind].messages)) leads[kind] = own;
   }
   return leads;
@@ -107,22 +121,52 @@ function readZone(entered: FormValues, findZone: FindZone, problems: Problems): 
 }
 
 /** A pause ends some day: who is away for longer is on leave, which staff enter. */
-const MOST_PAUSE_DAYS = 120;
+const MOST_DAYS = 120;
+
+/** A day after today, some months ahead at most; `otherwise` says what to choose where none was. */
+function readDayAhead(
+  entered: FormValues,
+  field: string,
+  today: Day,
+  problems: Problems,
+  otherwise: string,
+): Day | null {
+  const day = oneOf(entered, field);
+  if (day === null || !isDay(day) || day <= today) problems[field] = otherwise;
+  else if (day <= addDays(today, MOST_DAYS)) return day;
+  else problems[field] = 'Please choose a day within four months; you can lengthen it then.';
+  return null;
+}
 
 function readPause(entered: FormValues, today: Day, problems: Problems): Day | null {
   if (oneOf(entered, FIELDS.pause) !== 'until') return null;
-  const day = oneOf(entered, FIELDS.pauseUntil);
-  if (day === null || !isDay(day) || day <= today)
-    problems[FIELDS.pauseUntil] = 'Please choose the day after today on which I may write again.';
-  else if (day > addDays(today, MOST_PAUSE_DAYS))
-    problems[FIELDS.pauseUntil] = 'Please choose a day within four months; you can lengthen it then.';
-  return day;
+  const otherwise = 'Please choose the day after today on which I may write again.';
+  return readDayAhead(entered, FIELDS.pauseUntil, today, problems, otherwise);
+}
+
+/** What the menu of Quiet until says: nothing, what stands already, or the morning of a day. */
+export const SILENCE = { none: 'none', kept: 'kept', until: 'until' } as const;
+
+/** Until when nothing is said, at the hour at which their nights end; what stood before stays where it is kept, or was not asked. */
+function readSilence(
+  entered: FormValues,
+  { rules, before, today, zone }: Reading,
+  quiet: PersonSettings['quiet'],
+  problems: Problems,
+): PersonSettings['quietUntil'] {
+  const chosen = oneOf(entered, FIELDS.silence);
+  if (chosen === SILENCE.none) return null;
+  if (chosen !== SILENCE.until) return before.quietUntil;
+  const day = readDayAhead(entered, FIELDS.silenceUntil, today, problems, 'Please choose a day after today.');
+  return day === null ? null : atHour(day, (quiet ?? rules.quiet).to, zone);
 }
 
 /** What surrounds a form that is read. */
 export interface Reading {
   rules: ReminderRules;
   before: PersonSettings;
+  /** Theirs, in which `today` is told. */
+  zone: string;
   today: Day;
   findZone: FindZone;
 }
@@ -130,8 +174,9 @@ export interface Reading {
 /** The settings that were entered, or by field what has to be entered differently. */
 export function readSettings(
   entered: FormValues,
-  { rules, before, today, findZone }: Reading,
+  reading: Reading,
 ): { settings: PersonSettings } | { problems: Problems } {
+  const { rules, before, today, findZone } = reading;
   const problems: Problems = {};
   const on = enteredChoices(entered, FIELDS.kinds);
   const quiet = readQuiet(rules, entered, problems);
@@ -140,13 +185,13 @@ export function readSettings(
     problems[FIELDS.hour] = 'That lies in your quiet hours. Please choose an hour outside them, or other quiet hours.';
   const settings: PersonSettings = {
     kindsOff: optionalKinds(rules).filter((kind) => !on.includes(kind)),
-    leads: readLeads(rules, entered, before),
+    leads: readLeads(rules, entered, before, problems),
     hour,
     quiet,
     digest: oneOf(entered, FIELDS.digest) !== 'off',
     timeZone: readZone(entered, findZone, problems),
     pausedUntil: readPause(entered, today, problems),
-    quietUntil: before.quietUntil,
+    quietUntil: readSilence(entered, reading, quiet, problems),
   };
   return Object.keys(problems).length > 0 ? { problems } : { settings };
 }

@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
 import { type PersonSettings, UNCHANGED } from '../../../src/domain/person-settings.ts';
 import { leadChoices, optionalKinds, readSettings } from '../../../src/features/settings/rules.ts';
@@ -5,6 +6,7 @@ import { loadProgram } from '../../../src/program/load.ts';
 
 const { reminders: rules } = (await loadProgram()).file;
 const today = '2026-12-01';
+const zone = 'America/New_York';
 const findZone = (text: string) => (text === 'Europe/Oslo' ? text : undefined);
 
 /** The form as it opens for somebody who has changed nothing. */
@@ -22,10 +24,12 @@ const untouched: Record<string, string | readonly string[] | null> = {
   zone: null,
   pause: 'none',
   'pause-until': '2026-12-08',
+  silence: 'none',
+  'silence-until': '2026-12-02',
 };
 
 const read = (changed: typeof untouched, before: PersonSettings = UNCHANGED) =>
-  readSettings(new Map(Object.entries({ ...untouched, ...changed })), { rules, before, today, findZone });
+  readSettings(new Map(Object.entries({ ...untouched, ...changed })), { rules, before, zone, today, findZone });
 
 describe('the form of the settings', () => {
   test('changes nothing where nothing is changed', () => {
@@ -43,6 +47,11 @@ describe('the form of the settings', () => {
     ['the digest', { digest: 'off' }, { digest: false }],
     ['the zone', { zone: ' Europe/Oslo ' }, { timeZone: 'Europe/Oslo' }],
     ['a pause', { pause: 'until', 'pause-until': '2026-12-20' }, { pausedUntil: '2026-12-20' }],
+    [
+      'quiet for a while',
+      { silence: 'until', 'silence-until': '2026-12-05', 'quiet-to': '06:30' },
+      { quiet: { from: '21:00', to: '06:30' }, quietUntil: Temporal.Instant.from('2026-12-05T11:30:00Z') },
+    ],
     ['a day without a pause', { pause: 'none', 'pause-until': '2026-12-20' }, { pausedUntil: null }],
   ])('reads %s', (_, changed, expected) => expect(read(changed)).toEqual({ settings: { ...UNCHANGED, ...expected } }));
 
@@ -55,6 +64,9 @@ describe('the form of the settings', () => {
     ['a pause without a day', { pause: 'until', 'pause-until': null }, ['pause-until']],
     ['a pause until today', { pause: 'until', 'pause-until': today }, ['pause-until']],
     ['a pause for a year', { pause: 'until', 'pause-until': '2027-12-01' }, ['pause-until']],
+    ['quiet without a day', { silence: 'until', 'silence-until': null }, ['silence-until']],
+    ['quiet until today', { silence: 'until', 'silence-until': today }, ['silence-until']],
+    ['quiet for a year', { silence: 'until', 'silence-until': '2027-12-01' }, ['silence-until']],
     ['two at once', { hour: '06:00', zone: 'x' }, ['hour', 'zone']],
   ])('refuses %s', (_, changed, fields) => {
     const result = read(changed);
@@ -64,8 +76,25 @@ describe('the form of the settings', () => {
   test('keeps what it does not ask', () => {
     const before = { ...UNCHANGED, leads: { interview: ['PT2H'] } };
     const { 'leads-interview': _, ...without } = untouched;
-    const result = readSettings(new Map(Object.entries(without)), { rules, before, today, findZone });
+    const result = readSettings(new Map(Object.entries(without)), { rules, before, zone, today, findZone });
     expect(result).toEqual({ settings: before });
+  });
+
+  test('keeps quiet as it is, or ends it', () => {
+    const before = { ...UNCHANGED, quietUntil: Temporal.Instant.from('2026-12-03T13:00:00Z') };
+    expect(read({ silence: 'kept' }, before)).toEqual({ settings: before });
+    expect(read({ silence: 'none' }, before)).toEqual({ settings: UNCHANGED });
+  });
+
+  test('keeps one lead time of what everybody is reminded of', () => {
+    const mandatory = {
+      ...rules,
+      kinds: { ...rules.kinds, 'class-meeting': { ...rules.kinds['class-meeting'], mandatory: true } },
+    };
+    const none = new Map(Object.entries({ ...untouched, 'leads-class-meeting': [] }));
+    expect(readSettings(none, { rules: mandatory, before: UNCHANGED, zone, today, findZone })).toEqual({
+      problems: { 'leads-class-meeting': expect.stringContaining('keep one') },
+    });
   });
 
   test('takes no lead that is none', () => {

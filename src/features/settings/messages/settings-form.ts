@@ -1,12 +1,13 @@
-import { addDays, type Day } from '../../../domain/day.ts';
+import { addDays, type Day, dayOf } from '../../../domain/day.ts';
 import { type Hour, hourText } from '../../../domain/hour.ts';
 import { leadText } from '../../../domain/lead.ts';
 import type { PersonSettings } from '../../../domain/person-settings.ts';
 import { POLICY_KIND_NAMES, POLICY_KINDS } from '../../../domain/reminder.ts';
+import { momentText } from '../../../domain/wording.ts';
 import type { Block } from '../../../slack/blocks.ts';
 import type { Form } from '../../../slack/form.ts';
 import { type Choice, choice, dayInput, selectInput, textInput, ticksInput } from '../../../slack/inputs.ts';
-import { AS_PROGRAM, FIELDS, leadChoices, leadsField, optionalKinds } from '../rules.ts';
+import { AS_PROGRAM, FIELDS, leadChoices, leadsField, needsLead, optionalKinds, SILENCE } from '../rules.ts';
 import { SAVE } from './ids.ts';
 import { type SettingsView, sentenceCase } from './settings-lines.ts';
 
@@ -41,6 +42,25 @@ function pauseBlocks({ pausedUntil }: PersonSettings, today: Day): Block[] {
   ];
 }
 
+/** For an exam, nights or call: the same as the button on every reminder. */
+function silenceBlocks({ quietUntil, zone, today }: SettingsView): Block[] {
+  const kept = quietUntil === null ? [] : [choice(`Yes, until ${momentText(quietUntil, zone)}`, SILENCE.kept)];
+  return [
+    selectInput({
+      id: FIELDS.silence,
+      label: 'Quiet for a while (exam, nights, call)',
+      choices: [choice('No', SILENCE.none), ...kept, choice('Until the morning of the day below', SILENCE.until)],
+      chosen: quietUntil === null ? SILENCE.none : SILENCE.kept,
+    }),
+    dayInput({
+      id: FIELDS.silenceUntil,
+      label: 'Quiet until the morning of',
+      optional: true,
+      initial: quietUntil === null ? addDays(today, 1) : dayOf(quietUntil, zone),
+    }),
+  ];
+}
+
 function kindBlocks({ settings, rules }: SettingsView): Block[] {
   const kinds = optionalKinds(rules);
   const remindOf = ticksInput({
@@ -53,8 +73,8 @@ function kindBlocks({ settings, rules }: SettingsView): Block[] {
   const leads = POLICY_KINDS.map((kind) =>
     ticksInput({
       id: leadsField(kind),
-      label: `When: ${POLICY_KIND_NAMES[kind]} (none: in the digest only)`,
-      optional: true,
+      label: `When: ${POLICY_KIND_NAMES[kind]} (${needsLead(rules, kind) ? 'one at least' : 'none: in the digest only'})`,
+      optional: !needsLead(rules, kind),
       choices: leadChoices(rules, kind).map((lead) => choice(leadText(lead), lead)),
       chosen: settings.leads[kind] ?? rules.kinds[kind].messages,
     }),
@@ -93,6 +113,7 @@ export function settingsForm(view: SettingsView): Form {
         most: 60,
         initial: settings.timeZone ?? '',
       }),
+      ...silenceBlocks(view),
       ...pauseBlocks(settings, today),
     ],
   };
