@@ -34,6 +34,11 @@ export const atHour = remembered(
       .toInstant(),
 );
 
+/** So many days later at the same time of day in `zone`, however the clocks stand. */
+export function daysLater(at: Temporal.Instant, days: number, zone: string): Temporal.Instant {
+  return at.toZonedDateTimeISO(zone).add({ days }).toInstant();
+}
+
 const MINUTE_MS = 60_000;
 
 const hourOfMinute = remembered(REMEMBERED, (minute: number, zone: string): Hour => {

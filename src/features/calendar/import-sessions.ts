@@ -21,10 +21,11 @@ interface SessionsPlan {
 /** `told`: of what people are told, and how many. */
 export type SessionsReport = SessionsPlan & { told: readonly Told[]; dryRun: boolean };
 
-/** Compares a table with the sessions we know, by their keys. Pure. Problems name the line of the table. */
+/** Compares a table with the sessions we know, by their keys; `zone` is the school's. Pure. Problems name the line of the table. */
 function planSessionsImport(
   known: readonly Session[],
   table: readonly (TabledSession & { line: number })[],
+  zone: string,
 ): { plan: SessionsPlan; changes: Changed[]; problems: string[] } {
   const byKey = new Map(known.map((session) => [session.key, session]));
   const plan: SessionsPlan = { added: [], changed: [], unchanged: 0 };
@@ -32,7 +33,7 @@ function planSessionsImport(
   const problems: string[] = [];
   for (const { line, ...tabled } of table) {
     const before = byKey.get(tabled.key) ?? null;
-    const after = completed(tabled, before ?? undefined);
+    const after = completed(tabled, before ?? undefined, zone);
     if (before && isSameSession(before, after)) {
       plan.unchanged += 1;
       continue;
@@ -61,7 +62,7 @@ export async function importSessionTable(
   refuseMistakes(table.problems);
   const keys = table.sessions.map(({ key }) => key);
   const known = await lockedByKeys(tx, keys, ctx.program.file.school.timeZone);
-  const { plan, changes, problems } = planSessionsImport(known, table.sessions);
+  const { plan, changes, problems } = planSessionsImport(known, table.sessions, ctx.program.file.school.timeZone);
   refuseMistakes(problems);
   const now = ctx.clock.now();
   const told = await saveChanges(ctx, tx, changes, { now });

@@ -2,7 +2,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { readCsv, writeCsv } from '../../csv.ts';
-import { dayOf, isDay } from '../../domain/day.ts';
+import { dayOf, daysBetween, isDay } from '../../domain/day.ts';
+import { daysLater } from '../../domain/hour.ts';
 import { nearest } from '../../domain/nearest.ts';
 import { findSpecialty } from '../../program/find-specialty.ts';
 import type { Program } from '../../program/program.ts';
@@ -159,8 +160,14 @@ function closingBefore(startsAt: Temporal.Instant, closes: Temporal.Instant | nu
   return closes !== null && Temporal.Instant.compare(closes, startsAt) > 0 ? null : closes;
 }
 
-/** A session whole: of what is not said the known one keeps what it has, and a new one has nothing. */
-export function completed(session: TabledSession, before: SessionPlan | undefined): SessionPlan {
+/** The closing time that a session has, as many days later as the session is: answers are taken as long before it as they were. */
+function closingMoved({ startsAt }: TabledSession, before: SessionPlan | undefined, zone: string) {
+  if (!before?.rsvpClosesAt) return null;
+  return daysLater(before.rsvpClosesAt, daysBetween(dayOf(before.startsAt, zone), dayOf(startsAt, zone)), zone);
+}
+
+/** A session whole: of what is not said the known one keeps what it has, and a new one has nothing. `zone` is the school's. */
+export function completed(session: TabledSession, before: SessionPlan | undefined, zone: string): SessionPlan {
   const kept = <Value>(value: Value | undefined, known: Value | null | undefined) =>
     value === undefined ? (known ?? null) : value;
   return {
@@ -170,7 +177,10 @@ export function completed(session: TabledSession, before: SessionPlan | undefine
     place: kept(session.place, before?.place),
     link: kept(session.link, before?.link),
     capacity: kept(session.capacity, before?.capacity),
-    rsvpClosesAt: closingBefore(session.startsAt, kept(session.rsvpClosesAt, before?.rsvpClosesAt)),
+    rsvpClosesAt: closingBefore(
+      session.startsAt,
+      session.rsvpClosesAt === undefined ? closingMoved(session, before, zone) : session.rsvpClosesAt,
+    ),
     recording: kept(session.recording, before?.recording),
     cancelledAt: before?.cancelledAt ?? null,
     postponed: before?.postponed ?? false,
@@ -187,7 +197,7 @@ export interface ReadSession {
 export function readNewSession(program: Program, cells: SessionCells): ReadSession {
   const problems: string[] = [];
   const [session] = readSession(program, cells, (column, problem) => void problems.push(`${column}: ${problem}`));
-  return { plan: session ? completed(session, undefined) : null, problems };
+  return { plan: session ? completed(session, undefined, program.file.school.timeZone) : null, problems };
 }
 
 /** Reads what becomes different about a known session. With a new start alone it stays as long as it was. */
@@ -202,7 +212,7 @@ export function readSessionChange(program: Program, before: SessionPlan, cells: 
   requireOrder(startsAt, endsAt, complain);
   const entry = cells.event === undefined ? before.entry : readEntry(program, cells.event, complain);
   const session = { key, entry, ...readOptionals(program, cells, startsAt, complain) };
-  return { plan: startsAt && endsAt ? completed({ ...session, startsAt, endsAt }, before) : null, problems };
+  return { plan: startsAt && endsAt ? completed({ ...session, startsAt, endsAt }, before, zone) : null, problems };
 }
 
 /** Reads a table of sessions. Where `problems` is not empty nothing of it may be used; each names line, column and what was expected. */

@@ -100,12 +100,15 @@ describe('what becomes different about a known session', () => {
       '2027-01-28T14:30:00Z',
       '2027-01-28T15:30:00Z',
       20,
-      '2027-01-20T17:00:00Z',
+      // As long before the start as it was.
+      '2027-01-27T17:00:00Z',
     ]);
   });
 
   it('has no closing time any more where the start has come before it', () => {
-    expect(change({ starts: '2027-01-19 09:30' }).plan?.rsvpClosesAt).toBeNull();
+    const onTheDay = { ...before, rsvpClosesAt: Temporal.Instant.from('2027-01-21T17:00:00Z') };
+    expect(readSessionChange(program, onTheDay, { starts: '2027-01-21 09:30' }).plan?.rsvpClosesAt).toBeNull();
+    expect(String(change({ starts: '2027-01-21 09:30' }).plan?.rsvpClosesAt)).toBe('2027-01-20T17:00:00Z');
   });
 
   it('may be longer or shorter, but not end before it starts', () => {

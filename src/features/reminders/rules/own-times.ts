@@ -1,13 +1,13 @@
 // When somebody is reminded who asked for it: Snooze, Remind me, Quiet until.
 import { Temporal } from 'temporal-polyfill';
 import { addDays, type Day, dayOf } from '../../../domain/day.ts';
-import { atHour, type Hour } from '../../../domain/hour.ts';
+import { atHour, daysLater, type Hour } from '../../../domain/hour.ts';
 import { dueAtOfLead, type Lead } from '../../../domain/lead.ts';
 import type { When } from '../../../domain/upcoming.ts';
 
 /** A day later at the same time of the clock on the wall, in `zone`. */
 export function snoozedTo(now: Temporal.Instant, zone: string): Temporal.Instant {
-  return now.toZonedDateTimeISO(zone).add({ days: 1 }).toInstant();
+  return daysLater(now, 1, zone);
 }
 
 /** When it is over: a session ends, a day by which something is due passes (at the school, in `zone`); null for what has no date. */

@@ -2,12 +2,12 @@
  * What next year would be by this year's. Pure. A session comes in the same week and on the same weekday: 52 weeks later, or 53 where 52 would leave the
  * months of its entry (each year begins a day or two earlier in the week, and a week has to be made up for now and then).
  */
-import type { Temporal } from 'temporal-polyfill';
 import { almanacOf, occurrencesOfSession } from '../../../ahead/almanac.ts';
 import type { ProgramDate } from '../../../ahead/program-date.ts';
 import type { Session } from '../../../ahead/session.ts';
 import { isForApplicants } from '../../../domain/audience.ts';
 import { academicYearOf, addDays, type Day, dayOf, daysBetween } from '../../../domain/day.ts';
+import { daysLater } from '../../../domain/hour.ts';
 import type { Program } from '../../../program/program.ts';
 
 export type NewSession = Pick<
@@ -85,11 +85,6 @@ export function nextDay(program: Program, entry: string, day: Day): Day {
   return strays && isInMonths(program, entry, second) ? second : first;
 }
 
-/** At the same time of day at the school, however the clocks stand. */
-function moved(at: Temporal.Instant, days: number, zone: string): Temporal.Instant {
-  return at.toZonedDateTimeISO(zone).add({ days }).toInstant();
-}
-
 function isLike(program: Program, a: Pick<Session, 'entry' | 'title' | 'specialty'>, b: NewSession): boolean {
   const titleOf = ({ entry, title }: Pick<Session, 'entry' | 'title'>) => title ?? program.entry(entry)?.title ?? entry;
   return a.entry === b.entry && a.specialty === b.specialty && titleOf(a) === titleOf(b);
@@ -110,11 +105,11 @@ function proposeSession(program: Program, session: Session, year: number): Propo
     entry: session.entry,
     title: session.title === null ? null : withNextYear(session.title),
     specialty: session.specialty,
-    startsAt: moved(session.startsAt, days, zone),
-    endsAt: moved(session.endsAt, days, zone),
+    startsAt: daysLater(session.startsAt, days, zone),
+    endsAt: daysLater(session.endsAt, days, zone),
     place: session.place,
     capacity: session.capacity,
-    rsvpClosesAt: session.rsvpClosesAt && moved(session.rsvpClosesAt, days, zone),
+    rsvpClosesAt: session.rsvpClosesAt && daysLater(session.rsvpClosesAt, days, zone),
   };
   const title = to.title ?? program.entry(to.entry)?.title ?? to.entry;
   const note = noteOn(program, session.entry, day);
