@@ -9,12 +9,14 @@ import {
   personSettings,
   reminders as said,
 } from '../../../src/db/schema.ts';
+import { tellProgress } from '../../../src/features/broadcasts/acts/progress.ts';
 import { composeMessage, composeProgress } from '../../../src/features/broadcasts/handlers/compose.ts';
 import { saveWriting } from '../../../src/features/broadcasts/handlers/draft.ts';
 import { sendRecipients, showUnreached } from '../../../src/features/broadcasts/handlers/lists.ts';
 import { correct, pause, recall, resume, stop } from '../../../src/features/broadcasts/handlers/run.ts';
 import { approve, release, send } from '../../../src/features/broadcasts/handlers/send.ts';
 import { jobs } from '../../../src/features/broadcasts/jobs.ts';
+import { findBroadcast } from '../../../src/features/broadcasts/store/broadcasts.ts';
 import { importRoster } from '../../../src/people/import-roster.ts';
 import type { Person } from '../../../src/people/person.ts';
 import { findPersonById } from '../../../src/people/store.ts';
@@ -44,6 +46,25 @@ const draft: BroadcastTrial['draft'] = (...given) => on.draft(...given);
 const sendIt: BroadcastTrial['sendIt'] = (...given) => on.sendIt(...given);
 const deliver = (count: number) => on.deliver(count);
 const known = (email: string) => on.known(email);
+
+describe('the message that tells how it goes', () => {
+  it('is written anew after each act, also where two are done in one moment', async () => {
+    await draft('Hello');
+    await sendIt();
+    const waiting = async () =>
+      (await ctx.db.select().from(outbox).where(eq(outbox.kind, 'update'))).filter(
+        ({ state: one }) => one === 'queued',
+      );
+    const from = ctx.clock.now().add({ minutes: 1 });
+    const progress = async () => {
+      const found = await findBroadcast(ctx.db, 1);
+      if (found) await ctx.transaction((tx) => tellProgress(ctx, tx, found, { from }));
+    };
+    await progress();
+    await progress();
+    expect(await waiting()).toHaveLength(1);
+  });
+});
 
 describe('sending off', () => {
   it('freezes everybody in the audience, with why some are not told', async () => {
