@@ -1,6 +1,6 @@
 // The one way to say something unasked: a row in the transaction of its cause.
 import { setImmediate as immediate } from 'node:timers/promises';
-import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, notInArray, type SQL, sql } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../db/client.ts';
 import { columnLiteral } from '../db/column-literal.ts';
@@ -226,7 +226,7 @@ export async function enqueue(
 
 /**
  * Enqueues updates and deletions of messages. A message that has not begun to be sent is withdrawn by its deletion, and updates that
- * are still waiting give way to a newer one. A change of a row that is gone does nothing.
+ * are still waiting give way to a newer one, of another key. A change of a row that is gone does nothing.
  */
 export async function enqueueChanges(
   tx: Tx,
@@ -237,12 +237,23 @@ export async function enqueueChanges(
   const deleted = changes.flatMap((change) => (change.kind === 'delete' ? change.target : []));
   const moment = now.toString();
   const withdrawn = { state: 'withdrawn', settledAt: moment } as const;
-  await inChunks(targets, (chunk) =>
-    tx
+  await inChunks(changes, (chunk) => {
+    const isOlder = and(
+      inArray(
+        outbox.targetId,
+        chunk.map(({ target }) => target),
+      ),
+      // One of the same key is the same change: it would not be enqueued again.
+      notInArray(
+        outbox.dedupeKey,
+        chunk.map(({ dedupeKey }) => dedupeKey),
+      ),
+    );
+    return tx
       .update(outbox)
       .set(withdrawn)
-      .where(and(inArray(outbox.targetId, chunk), eq(outbox.kind, 'update'), eq(outbox.state, 'queued'))),
-  );
+      .where(and(isOlder, eq(outbox.kind, 'update'), eq(outbox.state, 'queued')));
+  });
   await inChunks(deleted, (chunk) =>
     tx
       .update(outbox)

@@ -1,5 +1,4 @@
 // The one message that tells the author how it goes: each time it is written it says when it is written next.
-import { randomUUID } from 'node:crypto';
 import type { Temporal } from 'temporal-polyfill';
 import type { Context } from '../../../context.ts';
 import type { Tx } from '../../../db/client.ts';
@@ -50,8 +49,7 @@ export async function tellProgress(
   const seconds = changing ? CHANGING_SECONDS : PROGRESS_SECONDS;
   const earliest = (shownAt ?? now).add({ seconds });
   const dueAt = later(later(now, earliest), from ?? now);
-  // Each takes the place of the one that waits, so none may be known already: it would be left out.
-  const dedupeKey = `broadcast/${broadcast.id}/progress/${randomUUID()}`;
+  const dedupeKey = `broadcast/${broadcast.id}/progress/${dueAt.epochMilliseconds}/${broadcast.version}`;
   const content = { composer: PROGRESS, content: { broadcast: broadcast.id } };
   await enqueueChanges(tx, now, [{ kind: 'update', lane: 'answers', dedupeKey, target, dueAt, ...content }]);
 }
