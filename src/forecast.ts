@@ -19,6 +19,8 @@ export interface GoingOut {
   act: 'hold' | 'skip' | null;
   /** Staff did it for these people alone; the others are told. */
   alone: boolean;
+  /** Staff can hold or skip it; what is being sent already they pause or stop behind its button. */
+  keepable: boolean;
   /** Staff can hold or skip it for one person. */
   forOne: boolean;
   /** Opens more about it; null where there is nothing more. */

@@ -1,13 +1,19 @@
 // Mandatory messages: those who have yet to acknowledge are reminded; when the day has passed, staff and each one's advisor are told.
 import type { Temporal } from 'temporal-polyfill';
 import type { Context } from '../../../context.ts';
-import type { Tx } from '../../../db/client.ts';
+import type { Db, Tx } from '../../../db/client.ts';
 import type { Reminder } from '../../../domain/reminder.ts';
 import { enqueue } from '../../../outbox/enqueue.ts';
 import { recordActs } from '../../../people/audit.ts';
 import { peopleByIds, staffInSlack } from '../../../people/store.ts';
-import { advisorsToldAt, nudgeAt, SUBJECT } from '../rules/notice.ts';
-import { awaitingAcknowledgement, type Broadcast, changeBroadcast, lockBroadcast } from '../store/broadcasts.ts';
+import { advisorsToldAt, type FollowUp, nudgeAt, SUBJECT } from '../rules/notice.ts';
+import {
+  awaitingAcknowledgement,
+  type Broadcast,
+  changeBroadcast,
+  keptBack,
+  lockBroadcast,
+} from '../store/broadcasts.ts';
 import { outstanding } from '../store/recipients.ts';
 import { ownAdvisors } from './own-advisors.ts';
 import { noticeFor, noticesOf } from './plan-recipients.ts';
@@ -60,11 +66,17 @@ export async function remindOutstanding(
   return ids.size;
 }
 
+/** Who gets a note about those outstanding: their own advisors who are in Slack, and staff. */
+export async function notedAbout(ctx: Context, db: Db | Tx, broadcastId: number) {
+  const students = await peopleByIds(db, await outstanding(db, broadcastId));
+  const advisors = [...(await ownAdvisors(ctx, db, students)).values()].flat().filter(({ inSlack }) => inSlack);
+  return { advisors: [...new Set(advisors.map(({ id }) => id))], staff: await staffInSlack(db) };
+}
+
 /** The morning after the day: notes to the advisors of those outstanding, and the list to staff. The broadcast's row is held. */
 async function tellAdvisors(ctx: Context, tx: Tx, broadcast: Broadcast): Promise<void> {
   const now = ctx.clock.now();
-  const students = await peopleByIds(tx, await outstanding(tx, broadcast.id));
-  const advisors = [...(await ownAdvisors(ctx, tx, students)).values()].flat().filter(({ inSlack }) => inSlack);
+  const { advisors, staff } = await notedAbout(ctx, tx, broadcast.id);
   const note = (person: number, composer: string) => ({
     kind: 'post' as const,
     lane: 'answers' as const,
@@ -73,18 +85,19 @@ async function tellAdvisors(ctx: Context, tx: Tx, broadcast: Broadcast): Promise
     composer: `broadcasts.${composer}`,
     content: { broadcast: broadcast.id },
   });
-  const staff = await staffInSlack(tx);
   await enqueue(tx, now, [
-    ...[...new Set(advisors.map(({ id }) => id))].map((id) => note(id, 'advisor-note')),
+    ...advisors.map((id) => note(id, 'advisor-note')),
     ...staff.map((id) => note(id, 'staff-note')),
   ]);
   await changeBroadcast(tx, broadcast.id, { advisorsToldAt: now }, now);
 }
 
-interface Due {
+/** What is to be said about those outstanding of a broadcast, and when; `kept`: staff hold or skip it. */
+export interface Due {
   broadcast: Broadcast;
   at: Temporal.Instant;
-  what: 'nudge' | 'advisors';
+  what: FollowUp;
+  kept: 'hold' | 'skip' | null;
 }
 
 /** Whoever was reminded by staff within the day before is not reminded again. */
@@ -92,8 +105,9 @@ function wasNudged(nudgedAt: Temporal.Instant | null, nudge: Temporal.Instant): 
   return nudgedAt !== null && nudgedAt.add({ hours: 24 }).epochMilliseconds > nudge.epochMilliseconds;
 }
 
-/** What is to be done about those outstanding, and when. What ends it comes first. */
-async function allDue(ctx: Context): Promise<Due[]> {
+/** What is to be done about those outstanding, and when, what staff keep back too. What ends it comes first. */
+export async function allFollowUps(ctx: Context): Promise<Due[]> {
+  const [nudges, notes] = await Promise.all([keptBack(ctx.db, 'nudge'), keptBack(ctx.db, 'advisors')]);
   const zone = ctx.program.file.school.timeZone;
   const { nudgeDaysBefore } = ctx.program.file.broadcasts;
   return (await awaitingAcknowledgement(ctx.db)).flatMap((broadcast): Due[] => {
@@ -101,10 +115,21 @@ async function allDue(ctx: Context): Promise<Due[]> {
     if (acknowledgeBy === null || startedAt === null) return [];
     const nudge = nudgeAt(acknowledgeBy, nudgeDaysBefore, startedAt, zone);
     return [
-      { broadcast, at: advisorsToldAt(acknowledgeBy, zone), what: 'advisors' },
-      ...(nudge && !wasNudged(nudgedAt, nudge) ? [{ broadcast, at: nudge, what: 'nudge' as const }] : []),
+      {
+        broadcast,
+        at: advisorsToldAt(acknowledgeBy, zone),
+        what: 'advisors',
+        kept: notes.get(broadcast.id) ?? null,
+      },
+      ...(nudge && !wasNudged(nudgedAt, nudge)
+        ? [{ broadcast, at: nudge, what: 'nudge' as const, kept: nudges.get(broadcast.id) ?? null }]
+        : []),
     ];
   });
+}
+
+async function allDue(ctx: Context): Promise<Due[]> {
+  return (await allFollowUps(ctx)).filter(({ kept }) => kept === null);
 }
 
 export async function nextOutstanding(ctx: Context, after: Temporal.Instant): Promise<Temporal.Instant | null> {

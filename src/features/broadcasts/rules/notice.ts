@@ -16,6 +16,10 @@ export const SUBJECT = 'broadcast';
 /** A broadcast itself; what is said of it in a digest has another. */
 export const LEAD = 'message';
 
+/** What is said about those outstanding, by the same word where staff hold or skip it: to them, then to their advisors and to staff. */
+export const FOLLOW_UPS = ['nudge', 'advisors'] as const;
+export type FollowUp = (typeof FOLLOW_UPS)[number];
+
 export function subjectOf(id: number): string {
   return `${SUBJECT}:${id}`;
 }

@@ -7,7 +7,7 @@ import type { BroadcastState } from '../../../domain/broadcast.ts';
 import type { Day } from '../../../domain/day.ts';
 import type { RichText } from '../../../domain/form-values.ts';
 import { toInstantOrNull } from '../../../domain/stored-instant.ts';
-import { idOfSubject, LEAD, SUBJECT, subjectOf } from '../rules/notice.ts';
+import { type FollowUp, idOfSubject, LEAD, SUBJECT, subjectOf } from '../rules/notice.ts';
 
 /** What staff say to many at once, as it stands. */
 export interface Broadcast {
@@ -171,12 +171,15 @@ export async function nextStart(db: Db): Promise<Temporal.Instant | null> {
   return toInstantOrNull(row?.at ?? null);
 }
 
-/** What staff do with broadcasts before they leave, by their ids. */
-export async function keptBack(db: Db | Tx): Promise<ReadonlyMap<number, 'hold' | 'skip'>> {
+/** What staff do with broadcasts before they leave, or with what follows about those outstanding, by the ids of the broadcasts. */
+export async function keptBack(
+  db: Db | Tx,
+  lead: typeof LEAD | FollowUp = LEAD,
+): Promise<ReadonlyMap<number, 'hold' | 'skip'>> {
   const rows = await db
     .select({ subject: holds.subject, act: holds.act })
     .from(holds)
-    .where(and(eq(holds.kind, 'notice'), eq(holds.lead, LEAD), isNull(holds.personId), ne(holds.act, 'release')));
+    .where(and(eq(holds.kind, 'notice'), eq(holds.lead, lead), isNull(holds.personId), ne(holds.act, 'release')));
   return new Map(
     rows.flatMap(({ subject, act }): [number, 'hold' | 'skip'][] => {
       const id = idOfSubject(subject);

@@ -5,7 +5,7 @@ import { inChunks } from '../../../db/in-chunks.ts';
 import { broadcastRecipients, broadcasts, outbox } from '../../../db/schema.ts';
 import type { UntoldReason } from '../../../domain/broadcast.ts';
 import type { OutboxState } from '../../../domain/outbox.ts';
-import { toInstantOrNull } from '../../../domain/stored-instant.ts';
+import { toInstant, toInstantOrNull } from '../../../domain/stored-instant.ts';
 import type { Outcome } from '../rules/tally.ts';
 
 export interface NewRecipient {
@@ -165,6 +165,20 @@ export async function recipientOf(
     .from(broadcastRecipients)
     .where(and(eq(broadcastRecipients.broadcastId, broadcastId), eq(broadcastRecipients.personId, personId)));
   return row && { untold: row.untold, acknowledgedAt: toInstantOrNull(row.at) };
+}
+
+/** Those whose copy waits to be sent, and when it may be. */
+export async function waitingCopies(
+  db: Db | Tx,
+  broadcastId: number,
+): Promise<readonly { personId: number; at: Temporal.Instant }[]> {
+  const rows = await db
+    .select({ personId: broadcastRecipients.personId, at: outbox.readyAt })
+    .from(broadcastRecipients)
+    .innerJoin(outbox, eq(outbox.id, broadcastRecipients.outboxId))
+    .where(and(eq(broadcastRecipients.broadcastId, broadcastId), eq(outbox.state, 'queued')))
+    .orderBy(asc(outbox.readyAt), asc(outbox.id));
+  return rows.map(({ personId, at }) => ({ personId, at: toInstant(at) }));
 }
 
 /** Whom it reached, or may have, and who has yet to acknowledge it. */

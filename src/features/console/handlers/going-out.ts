@@ -34,9 +34,8 @@ async function everything(ctx: Context): Promise<Seen[]> {
 /** One of what is going out, in words. */
 export async function described(ctx: Context, seen: Seen): Promise<{ line: GoingOutLine; example: string | null }> {
   const { title, example } = await seen.forecast.describe(ctx, seen);
-  const { key, from, to, people, inDigest, act, alone, forOne, button } = seen;
-  const line = { value: keyText(key), title, from, to, people: people.length, inDigest, act, alone, forOne, button };
-  return { line, example };
+  const { key, people, forecast: _, ...same } = seen;
+  return { line: { ...same, value: keyText(key), title, people: people.length }, example };
 }
 
 export interface GoingOutShown extends GoingOutTotals {

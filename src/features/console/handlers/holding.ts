@@ -71,10 +71,13 @@ function save(ctx: Context, { key, one, act, by, people }: Act): Promise<number>
   });
 }
 
+const UNDER_WAY = 'That is being sent already. Open shows how it goes, and pauses or stops it.';
+
 /** One act of staff on what is going out to everybody. */
 function does(act: HoldAct) {
   return async (ctx: Context, { person, zone }: Asker, value: string): Promise<Reply> => {
     const seen = await named(ctx, value);
+    if (!seen.keepable) throw new UserError(UNDER_WAY);
     const { line } = await described(ctx, seen);
     const auditId = await save(ctx, { key: seen.key, one: null, act, by: person, people: seen.people.length });
     const now = act === 'release' ? null : act;

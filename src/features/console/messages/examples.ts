@@ -21,6 +21,7 @@ const line: GoingOutLine = {
   inDigest: 0,
   act: null,
   alone: false,
+  keepable: true,
   forOne: true,
   button: null,
 };
@@ -35,6 +36,7 @@ const longLine: GoingOutLine = {
   forOne: false,
   button: { label: 'Open', action: 'broadcasts.show', value: '12' },
 };
+const underWay: GoingOutLine = { ...longLine, title: 'Message to many: The workshop', keepable: false };
 const aloneLine: GoingOutLine = { ...held, alone: true, inDigest: 0 };
 const hostileLine: GoingOutLine = { ...line, title: HOSTILE };
 
@@ -110,7 +112,7 @@ export const examples = {
   },
   goingOutPage: {
     shortest: goingOutPage({ ...page, lines: [], total: 0 }),
-    usual: goingOutPage({ ...page, lines: [line, held, skipped, aloneLine] }),
+    usual: goingOutPage({ ...page, lines: [line, held, skipped, aloneLine, underWay] }),
     longest: goingOutPage({
       lines: times(7, longLine),
       total: 120,

@@ -29,6 +29,8 @@ export interface GoingOutLine {
   act: 'hold' | 'skip' | null;
   /** For these people alone: the others are told. */
   alone: boolean;
+  /** It can be held or skipped: it has not begun. */
+  keepable: boolean;
   /** It can be held or skipped for one person. */
   forOne: boolean;
   button: ButtonSpec | null;
@@ -73,7 +75,7 @@ const RELEASING: NonNullable<ButtonSpec['confirm']> = {
 };
 
 /** What can be done to it now. */
-function actButtons({ value, act, alone, forOne, button }: GoingOutLine, withLook: boolean): ButtonSpec[] {
+function actButtons({ value, act, alone, keepable, forOne, button }: GoingOutLine, withLook: boolean): ButtonSpec[] {
   const look: ButtonSpec = { label: 'Who and what', action: LOOK, value };
   const hold: ButtonSpec = { label: 'Hold', action: HOLD, value, confirm: HOLDING };
   const skip: ButtonSpec = { label: 'Skip', action: SKIP, value, style: 'danger', confirm: SKIPPING };
@@ -83,7 +85,7 @@ function actButtons({ value, act, alone, forOne, button }: GoingOutLine, withLoo
   return [
     ...(withLook ? [look] : []),
     // Those who are kept back alone have a line of their own; what is done for all is done on the other.
-    ...(withLook && alone ? [] : acts),
+    ...(!keepable || (withLook && alone) ? [] : acts),
     ...(forOne && (alone || !withLook) ? [one] : []),
     ...(button ? [button] : []),
   ];

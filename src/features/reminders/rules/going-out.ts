@@ -21,6 +21,7 @@ export interface Gathered {
   inDigest: number;
   act: 'hold' | 'skip' | null;
   alone: boolean;
+  keepable: true;
   forOne: true;
   button: null;
 }
@@ -54,6 +55,7 @@ export function gatherGoingOut(
       inDigest: 0,
       act,
       alone,
+      keepable: true,
       forOne: true,
       button: null,
       seen: new Set(),
