@@ -1,7 +1,8 @@
 // Tables of staff's, whichever slice they belong to: one way in, one way out, for forms and command-line tools alike.
-import { createHash } from 'node:crypto';
+
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/client.ts';
+import { digestOf } from '../digest.ts';
 import { ListedError } from '../errors.ts';
 import type { ImportDifference, Importer } from '../importer.ts';
 import { mayDo } from '../people/authorise.ts';
@@ -51,10 +52,8 @@ class OtherDifference extends Error {
 }
 
 /** Tells one difference from another, however long they are. */
-export function digestOf({ added, changed, unchanged, lines }: ImportDifference): string {
-  const hash = createHash('sha256').update(`${added}/${changed}/${unchanged}`);
-  for (const line of lines) hash.update('\n').update(line);
-  return hash.digest('hex');
+export function digestOfImport({ added, changed, unchanged, lines }: ImportDifference): string {
+  return digestOf([added, changed, unchanged, lines]);
 }
 
 interface Terms {
@@ -77,7 +76,7 @@ export async function tryImport(
   try {
     const difference = await rehearse(ctx, dryRun, async (tx) => {
       const found = await importer.run(ctx, tx, csv, actor);
-      if (shown !== null && shown !== digestOf(found)) throw new OtherDifference(found);
+      if (shown !== null && shown !== digestOfImport(found)) throw new OtherDifference(found);
       await along?.(tx, found);
       return found;
     });

@@ -105,6 +105,20 @@ describe.each(MODES)('over %s', (mode) => {
     expect(await next()).not.toContain(NEXT);
   });
 
+  test('what became another session since it was shown is not rolled over unseen', async () => {
+    const before = await count();
+    await on.submit(director, values(await openBoxes(director)));
+    await expect.poll(() => on.modal(director), PATIENTLY).toContain('Added to 2027-28');
+    const key = 'lessons-learned-2026';
+    const [moved] = await journey.database.db.execute(
+      sql`update sessions set place = 'Elsewhere' where key = ${key} returning key`,
+    );
+    expect(moved).toEqual({ key });
+    await on.submit(director, {});
+    await expect.poll(() => on.modal(director), PATIENTLY).toContain('has changed since you looked');
+    expect(await count()).toBe(before);
+  });
+
   test('of two who roll over at once one is told, and nothing stands twice', async () => {
     const [first, second] = [await openBoxes(director), await openBoxes(assistant)];
     for (const [user, ticks] of [

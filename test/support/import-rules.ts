@@ -18,7 +18,7 @@ const PURE_PEOPLE = [
 const PURE_OUTBOX = ['policy', 'pace'];
 
 /** Files at the top of src that everything may use: errors, the shapes that slices and use cases share, CSV. */
-const KERNEL = ['clock', 'context', 'csv', 'errors', 'feature', 'forecast', 'importer'];
+const KERNEL = ['clock', 'context', 'csv', 'digest', 'errors', 'feature', 'forecast', 'importer'];
 
 /** The part of the house a file belongs to: a folder of src, or a role within a slice. */
 export function partOf(path: string): string {

@@ -4,6 +4,7 @@ import { readDated } from '../../ahead/dated.ts';
 import type { ProgramDate } from '../../ahead/program-date.ts';
 import type { Context } from '../../context.ts';
 import type { Tx } from '../../db/client.ts';
+import { digestOf } from '../../digest.ts';
 import { academicYearOf } from '../../domain/day.ts';
 import { enteredChoices, type FormValues } from '../../domain/form-values.ts';
 import { UserError } from '../../errors.ts';
@@ -37,6 +38,11 @@ export async function showRollOver(ctx: Context, { today }: Asker, words: string
   const from = typed === undefined ? academicYearOf(today, ctx.program.calendar.startMonth) : Number(typed);
   const [proposed, people] = await Promise.all([proposal(ctx, from), allPeople(ctx.db)]);
   return rollOverProposed({ ...proposed, from, moving: movingOn(ctx.program, people, proposed.year) });
+}
+
+/** Tells what is ticked now from what was, as it was shown. */
+function digestOfTicked(chosen: readonly Proposed[]): string {
+  return digestOf(chosen.map(({ id, to, note }) => [id, to, note]));
 }
 
 const yearValue = z
@@ -74,10 +80,10 @@ async function apply(ctx: Context, tx: Tx, chosen: readonly Proposed[], by: Pers
 }
 
 /** What was ticked, as the proposal is now. Throws where it became another one since it was shown. */
-async function chosenNow(ctx: Context, { from, leftOut, count }: Selection): Promise<Proposed[]> {
+async function chosenNow(ctx: Context, { from, leftOut, digest }: Selection): Promise<Proposed[]> {
   const { proposed } = await proposal(ctx, from);
   const chosen = ticked(proposed, leftOut);
-  if (chosen.length !== count)
+  if (digestOfTicked(chosen) !== digest)
     throw new UserError('What would be rolled over has changed since you looked. Please begin again.');
   return chosen;
 }
@@ -99,7 +105,7 @@ export async function previewRollOver(ctx: Context, asker: Asker, value: string,
     year,
     chosen,
     leftOut: proposed.length - chosen.length,
-    value: selectionText({ from: from.data, leftOut, count: chosen.length }),
+    value: selectionText({ from: from.data, leftOut, digest: digestOfTicked(chosen) }),
     zone,
   });
 }

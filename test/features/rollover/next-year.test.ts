@@ -121,7 +121,8 @@ test('what is ticked comes back as it was shown', () => {
   ]);
   fc.assert(
     fc.property(fc.subarray(proposed.map(({ id }) => id)), (chosen) => {
-      const selection = { from: 2026, leftOut: leftOutOf(proposed, chosen), count: chosen.length };
+      const leftOut = leftOutOf(proposed, chosen);
+      const selection = { from: 2026, leftOut, digest: 'a1b2c3d4e5f60718' };
       const read = readSelection(selectionText(selection));
       expect(read).toEqual(selection);
       expect(

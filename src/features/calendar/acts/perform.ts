@@ -2,6 +2,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Context } from '../../../context.ts';
 import type { Tx } from '../../../db/client.ts';
+import { digestOf } from '../../../digest.ts';
 import { actingStaff } from '../../../people/acting-staff.ts';
 import { recordUndoable } from '../../../people/audit.ts';
 import type { Action } from '../../../people/authorise.ts';
@@ -9,7 +10,7 @@ import { rehearse } from '../../../people/rehearse.ts';
 import { isSameSession } from '../rules/session-changes.ts';
 import { countReaders } from '../store/changes.ts';
 import { lockSessions } from '../store/sessions.ts';
-import { type Acting, digestOf, isRehearsed } from './acting.ts';
+import { type Acting, isRehearsed } from './acting.ts';
 import { type Changed, saveChanges, type Told } from './save-changes.ts';
 import { inverseOf, planned } from './undo-sessions.ts';
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { ProgramDate } from '../../../ahead/program-date.ts';
 import type { Context } from '../../../context.ts';
 import type { Tx } from '../../../db/client.ts';
+import { digestOf } from '../../../digest.ts';
 import type { Day } from '../../../domain/day.ts';
 import { dayText } from '../../../domain/wording.ts';
 import { ListedError, UserError } from '../../../errors.ts';
@@ -14,7 +15,7 @@ import { rehearse } from '../../../people/rehearse.ts';
 import { type DateSubject, dateProblems, dateSubjects, subjectProblem, titleOf } from '../rules/date-subjects.ts';
 import { allDates, dateOf, lockDates, removeDate, saveDate } from '../store/dates.ts';
 import { dateChangedBy } from '../store/undo.ts';
-import { type Acting, digestOf, isRehearsed } from './acting.ts';
+import { type Acting, isRehearsed } from './acting.ts';
 
 export interface DateReport {
   /** null: none was entered. */

@@ -1,4 +1,5 @@
 // What staff tick of a proposal: by month, ten boxes a field, and as a form carries it. Pure.
+
 import { type Day, yearMonthOf } from '../../../domain/day.ts';
 import { yearMonthText } from '../../../domain/wording.ts';
 import type { Proposed } from './next-year.ts';
@@ -59,22 +60,22 @@ export interface Selection {
   from: number;
   /** Places of what is left out; it stands in the form, which holds 3,000 characters. */
   leftOut: readonly number[];
-  /** How many were ticked. */
-  count: number;
+  /** Of what was ticked, as it was shown. */
+  digest: string;
 }
 
-/** `2026 57 3,17`. */
-export function selectionText({ from, leftOut, count }: Selection): string {
-  return `${from} ${count} ${leftOut.join(',')}`;
+/** `2026 a1b2c3d4e5f60718 3,17`. */
+export function selectionText({ from, leftOut, digest }: Selection): string {
+  return `${from} ${digest} ${leftOut.join(',')}`;
 }
 
 /** undefined: nothing that we wrote. */
 export function readSelection(value: string): Selection | undefined {
-  const [, from, count, leftOut = ''] = /^(20\d\d) (\d{1,5}) ((?:\d{1,5},?)*)$/.exec(value) ?? [];
-  if (from === undefined || count === undefined) return undefined;
+  const [, from, digest, leftOut = ''] = /^(20\d\d) ([0-9a-f]{16}) ((?:\d{1,5},?)*)$/.exec(value) ?? [];
+  if (from === undefined || digest === undefined) return undefined;
   return {
     from: Number(from),
-    count: Number(count),
+    digest,
     leftOut: leftOut === '' ? [] : leftOut.split(',').map(Number),
   };
 }

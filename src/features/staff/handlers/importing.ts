@@ -6,7 +6,13 @@ import { nearest } from '../../../domain/nearest.ts';
 import { UserError } from '../../../errors.ts';
 import type { Asker, Reply } from '../../../feature.ts';
 import type { Importer } from '../../../importer.ts';
-import { digestOf, ownImporters, type Tried, tryImport, understandTable } from '../../../importing/import-table.ts';
+import {
+  digestOfImport,
+  ownImporters,
+  type Tried,
+  tryImport,
+  understandTable,
+} from '../../../importing/import-table.ts';
 import { columnsOf, guessedColumn, type Heading, keptHeading, unknownHeadings } from '../../../importing/mapping.ts';
 import { type Draft, findDraft, keepDraft, markShown, rememberMappings, takeDraft } from '../../../importing/store.ts';
 import { authorise } from '../../../people/authorise.ts';
@@ -99,7 +105,7 @@ async function shownResult(
 ): Promise<Reply> {
   if (tried.kind === 'mistakes') return mistakesShown({ number, title, problems: tried.problems });
   const { difference } = tried;
-  await ctx.transaction((tx) => markShown(tx, personId, number, digestOf(difference)));
+  await ctx.transaction((tx) => markShown(tx, personId, number, digestOfImport(difference)));
   return differenceShown({ number, title, difference, remembered, isOther });
 }
 
