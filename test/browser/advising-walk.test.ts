@@ -29,6 +29,13 @@ async function choose(page: Page, form: Locator, field: string | RegExp, option:
   await page.getByRole('option', { name: option, exact: true }).click();
 }
 
+/** Finds somebody in a menu of the roster. */
+async function find(page: Page, form: Locator, field: string, name: string): Promise<void> {
+  const menu = form.getByRole('combobox', { name: field });
+  await menu.fill(name);
+  await page.getByRole('option', { name }).first().click();
+}
+
 /** The form with this title, once it is open. */
 async function opened(page: Page, name: string): Promise<Locator> {
   const form = page.getByRole('dialog', { name });
@@ -85,6 +92,22 @@ browserTest("an advisor's advisees and a meeting", { timeout: WALK_MS }, async (
   const own = await say(staff, '/career staff assignments Priya');
   expect(await readText(own)).toContain('Philippa Osei-Mensah');
   await takeScreenshot(staff, 'advising-10-assignments');
+
+  // Another Society Advisor in their place: all three read so.
+  await press(own, /^Assign somebody/);
+  const form = await opened(staff, 'Assign an advisor');
+  await choose(staff, form, 'As', 'Society Advisor');
+  await find(staff, form, 'Student', 'Priya Venkataraman');
+  await find(staff, form, 'Advisor', 'Edmund Fairweather');
+  await form.getByRole('checkbox', { name: 'ends on that day' }).check();
+  await takeScreenshot(staff, 'advising-11-assign');
+  await form.getByRole('button', { name: 'Assign' }).click();
+  await staff.getByText("Edmund Fairweather is Priya Venkataraman's Society Advisor").first().waitFor();
+  const student = await windows.open('student.pce@example.edu');
+  await said(student, 'Edmund Fairweather is your Society Advisor from now on');
+  await said(student, 'This match has ended: Philippa Osei-Mensah, your Society Advisor');
+  await takeScreenshot(student, 'advising-12-told');
+  await said(advisor, 'This match has ended: Priya Venkataraman, whose Society Advisor you were');
 });
 
 browserTest('an ask, its queue, and an alumnus outside Slack', { timeout: WALK_MS }, async ({ windows }) => {

@@ -11,7 +11,7 @@ import { advisorFound, assigned, emailAnswer, introduction, matchEnded } from '.
 import { endedText, type Introduced, introductionDraft, type MatchEnded } from '../messages/introductions.ts';
 import { type Assignment, isActive } from '../rules/assignment.ts';
 import { findAppointment } from '../store/appointments.ts';
-import { findAssignment } from '../store/assignments.ts';
+import { advisorsOf, findAssignment } from '../store/assignments.ts';
 import { choicesOf } from '../store/choices.ts';
 import { asText } from './named.ts';
 
@@ -93,11 +93,19 @@ function otherOf(ctx: Context, { assignment, student, advisor }: Match, readerId
 }
 
 /** How a student gets another one: who still applies in a specialty waits for its next RASA without doing anything. */
-async function nextOf({ db }: Context, { assignment, student }: Match, reader: Person): Promise<MatchEnded['next']> {
+async function nextOf(
+  { db, program, clock }: Context,
+  { assignment, student }: Match,
+  reader: Person,
+): Promise<MatchEnded['next']> {
   if (reader.id !== student.id) return null;
-  if (assignment.kind !== 'rasa') return 'see-team';
+  // Who has another one already has read so.
+  const { kind, specialty } = assignment;
+  const holding = await advisorsOf(db, [student.id], program.today(clock.now()));
+  if (holding.some((one) => one.kind === kind && one.specialty === specialty)) return null;
+  if (kind !== 'rasa') return 'see-team';
   const choices = await choicesOf(db, [student.id]);
-  const waits = choices.some(({ specialty, needsRasa }) => needsRasa && specialty === assignment.specialty);
+  const waits = choices.some((one) => one.needsRasa && one.specialty === specialty);
   return waits ? 'another-is-chosen' : 'see-team';
 }
 

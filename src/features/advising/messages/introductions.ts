@@ -63,7 +63,7 @@ export interface MatchEnded {
   other: string;
   /** `your RASA for Urology`. */
   as: string;
-  /** What becomes of a student's side of it; null for an advisor. */
+  /** What becomes of a student's side of it; null for an advisor, and for who has another one already. */
   next: 'another-is-chosen' | 'see-team' | null;
   /** A time to meet that they had entered and that has not come yet; null where there is none. */
   meeting: string | null;
