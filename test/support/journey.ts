@@ -149,27 +149,31 @@ export async function startJourney(
         : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
     return (await fetch(`${sandbox.controlUrl}${path}`, init)).json();
   };
-  const type = async (user: string, text: string) =>
-    acted.parse(await call('/command', { user, command: '/career', text }));
+  const openForm = async (user: string) => view.parse(await call(`/view?user=${user}`));
+  /** The form that somebody had open when they typed last. */
+  const formBefore = new Map<string, string | undefined>();
+  const type = async (user: string, text: string) => {
+    formBefore.set(user, (await openForm(user)).modal?.id);
+    return acted.parse(await call('/command', { user, command: '/career', text }));
+  };
+  /** What was said privately since; nothing where a form other than the one before is there instead. */
+  const untilSaid = async (user: string, since: number): Promise<string> => {
+    const giveUp = performance.now() + 20_000;
+    while (performance.now() < giveUp) {
+      const { seq, modal } = await openForm(user);
+      const { items } = said.parse(await call(`/inbox?user=${user}&since=${since}`));
+      const found = items.find(({ ephemeral }) => ephemeral);
+      if (found) return answerText(found);
+      if (modal && modal.id !== formBefore.get(user)) return '';
+      await call(`/view?user=${user}&since=${seq}&wait=200`);
+    }
+    return '';
+  };
   const answered = async (user: string, acting: Acted | Promise<Acted>) => {
     const { ok, ack, seq } = await acting;
     if (!ok) return '';
     const text = answerText(ack?.body);
-    if (text !== '') return text;
-    const later = said.parse(await call(`/inbox?user=${user}&since=${seq}&wait=20000`));
-    return answerText(later.items.find(({ ephemeral }) => ephemeral));
-  };
-  const openForm = async (user: string) => view.parse(await call(`/view?user=${user}`));
-  /** Over when something private or a form other than the one before is there. */
-  const untilSaid = async (user: string, since: number, before: string | undefined) => {
-    const giveUp = performance.now() + 20_000;
-    while (performance.now() < giveUp) {
-      const { seq, modal } = await openForm(user);
-      if (modal && modal.id !== before) return;
-      const { items } = said.parse(await call(`/inbox?user=${user}&since=${since}`));
-      if (items.some(({ ephemeral }) => ephemeral)) return;
-      await call(`/view?user=${user}&since=${seq}&wait=5000`);
-    }
+    return text === '' ? untilSaid(user, seq) : text;
   };
   await call('/idle?wait=5000');
   // The bot answers before it has matched everybody; a journey begins where that is done.
@@ -184,9 +188,8 @@ export async function startJourney(
     call,
     type,
     command: async (user, text) => {
-      const { modal } = await openForm(user);
       const done = await type(user, text);
-      if (done.ok && answerText(done.ack?.body) === '') await untilSaid(user, done.seq, modal?.id);
+      if (done.ok && answerText(done.ack?.body) === '') await untilSaid(user, done.seq);
       return done;
     },
     answered,
