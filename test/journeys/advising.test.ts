@@ -223,7 +223,7 @@ describe.each(MODES)('over %s', (mode) => {
     await leaveProgram(journey.app.ctx, leila);
     await expect.poll(() => told(assistant, 'This match has ended: Kenji Morales-Ito'), PATIENTLY).toHaveLength(1);
     // Her RASA is outside Slack: staff get the text.
-    await expect.poll(() => told(director, 'this match has ended: Leila Haddad'), PATIENTLY).toHaveLength(1);
+    await expect.poll(() => told(director, 'This match has ended: Leila Haddad'), PATIENTLY).toHaveLength(1);
     await expect
       .poll(() => told('edmund.fairweather@example.edu', 'This match has ended: Leila Haddad'), PATIENTLY)
       .toHaveLength(1);
