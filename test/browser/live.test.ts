@@ -28,9 +28,10 @@ browserTest(
   async ({ windows }) => {
     const leila = await windows.open('student.postpce@example.edu');
     const people = await openPeople(leila);
-    const opening = leila.context().waitForEvent('page');
-    await people.getByRole('link', { name: 'Act as Priya Venkataraman in a new window' }).click();
-    const priya = await opening;
+    const [priya] = await Promise.all([
+      leila.context().waitForEvent('page'),
+      people.getByRole('link', { name: 'Act as Priya Venkataraman in a new window' }).click(),
+    ]);
     await priya.getByRole('button', { name: /^Acting as Priya Venkataraman/ }).waitFor();
     await people.getByRole('button', { name: 'Close' }).click();
 

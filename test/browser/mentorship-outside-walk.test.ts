@@ -1,8 +1,9 @@
 // Peer mentorship where staff stand in between: a table of mentors, a mentor outside Slack with mails and a calendar file; and what people
 // keep to themselves: whom not to be paired with, Later, and an ending because somebody left.
+import { sql } from 'drizzle-orm';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { browserTest, takeScreenshot } from '../support/browser.ts';
+import { browserTest, PATIENTLY, takeScreenshot } from '../support/browser.ts';
 import type { Journey } from '../support/journey.ts';
 import { leaveProgram } from '../support/leave-program.ts';
 import { loadTable } from '../support/load-table.ts';
@@ -101,6 +102,10 @@ browserTest(
     const pair = /"value":"(\d+)"/.exec(JSON.stringify(card.blocks))?.[1] ?? '';
     const time = { day: '2026-12-10', hour: '17:00', where: 'Café' };
     await walk.fill(PRIYA, card, 'mentorship.meet', pair, time);
+    // A form may be answered after it is closed.
+    const entered = () =>
+      journey.database.db.execute(sql`select 1 from mentor_pairs where meets_at is not null and meets_where = 'Café'`);
+    await expect.poll(entered, PATIENTLY).toHaveLength(1);
     await say(priya, '/career mentor');
     await said(priya, 'You meet: Thu, Dec 10, 2026, 5:00 PM EST, Café');
     await shot(priya, '6-time-entered');

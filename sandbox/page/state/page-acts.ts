@@ -60,10 +60,10 @@ export function createPageActs(client: ControlClient, store: Store<PageState>, f
     // Coming to the app for the first time has opened the conversation with it.
     await feed.refreshWorkspace();
     const opened = botConversation(store.get(), person);
-    const { workspace, place, person: current } = store.get();
+    const { workspace, place, person: current, drawer } = store.get();
     const here = workspace?.channels.find(({ id }) => id === place);
     const arrived = wanted !== undefined && (here?.id === wanted || here?.name === wanted);
-    if (opened && current === person && !arrived) places.openChannel(opened.id);
+    if (opened && current === person && !arrived) places.openChannel(opened.id, drawer);
   }
 
   return {

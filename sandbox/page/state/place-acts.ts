@@ -22,13 +22,14 @@ export function createPlaceActs(store: Store<PageState>, feed: LiveFeed) {
     saveReadMarks(person, marks);
     store.set({ read: marks });
   }
-  function openChannel(id: string): void {
+  /** `drawer` stays open: what was opened by hand, where the page comes to a conversation by itself. */
+  function openChannel(id: string, drawer: PageState['drawer'] = 'none'): void {
     const { read, place, thread } = store.get();
     const ts = read[id];
     store.set((state) => ({
       place: id,
       tab: 'messages',
-      drawer: 'none',
+      drawer,
       thread: id === place ? thread : undefined,
       unreadFrom: ts === undefined ? undefined : { channel: id, ts },
       toasts: state.toasts.filter(({ channel }) => channel !== id),
